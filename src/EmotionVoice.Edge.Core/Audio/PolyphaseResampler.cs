@@ -30,7 +30,7 @@ public sealed class PolyphaseResampler
 
     /// <param name="inputRateHz">Rate of the samples that come in.</param>
     /// <param name="outputRateHz">Rate of the samples that go out.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rate is outside 1 Hz to 1 MHz.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is outside 1 kHz to 1 MHz.</exception>
     public PolyphaseResampler(int inputRateHz, int outputRateHz)
         : this(inputRateHz, outputRateHz, scalar: false)
     {
@@ -216,7 +216,7 @@ public sealed class PolyphaseResampler
 
     private static void CheckRate(int rateHz, string name)
     {
-        if (rateHz is < 1 or > 1_000_000)
-            throw new ArgumentOutOfRangeException(name, rateHz, "A sample rate lies between 1 Hz and 1 MHz.");
+        if (rateHz is < 1_000 or > 1_000_000)
+            throw new ArgumentOutOfRangeException(name, rateHz, "A sample rate lies between 1 kHz and 1 MHz.");
     }
 }
