@@ -27,7 +27,7 @@ public sealed class PlayoutQueue
     private long _replyStart;       // position of the reply's first sample
     private bool _replyOpen;
     private bool _starved;          // inside an underrun
-    private int _clears;            // tells a waiting producer that its rest is not wanted any more
+    private int _epoch;
     private Exception? _failure;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _drained;
@@ -66,16 +66,22 @@ public sealed class PlayoutQueue
     /// <summary>How often the queue ran empty in the middle of a reply.</summary>
     public int Underruns { get; private set; }
 
+    /// <summary>Changes with every fade: what belongs to an earlier epoch is not wanted any more.</summary>
+    public int Epoch
+    {
+        get { lock (_lock) return _epoch; }
+    }
+
     /// <summary>Adds samples; waits while the queue is full. What a fade overtakes is dropped.</summary>
-    public ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
+    public ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken) =>
+        EnqueueAsync(samples, Epoch, cancellationToken);
+
+    /// <summary>As the other, for samples in parts: all are dropped once the <paramref name="epoch"/> has passed.</summary>
+    public ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, int epoch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int clears;
-        lock (_lock)
-            clears = _clears;
-
-        Task? room = Fill(ref samples, clears);
-        return room is null ? ValueTask.CompletedTask : FillSlowlyAsync(samples, clears, room, cancellationToken);
+        Task? room = Fill(ref samples, epoch);
+        return room is null ? ValueTask.CompletedTask : FillSlowlyAsync(samples, epoch, room, cancellationToken);
     }
 
     /// <summary>Called by the device: fills <paramref name="output"/> with the next samples, and the rest with silence.</summary>
@@ -119,7 +125,7 @@ public sealed class PlayoutQueue
 
             end = _enqueued = _taken + ramp;
             _replyOpen = false;
-            _clears++;
+            _epoch++;
             (room, _room) = (_room, null);
             if (_taken == _enqueued)
                 (drained, _drained) = (_drained, null);
@@ -161,14 +167,14 @@ public sealed class PlayoutQueue
         drained?.TrySetException(failure);
     }
 
-    private async ValueTask FillSlowlyAsync(ReadOnlyMemory<float> samples, int clears, Task room, CancellationToken cancellationToken)
+    private async ValueTask FillSlowlyAsync(ReadOnlyMemory<float> samples, int epoch, Task room, CancellationToken cancellationToken)
     {
-        for (Task? full = room; full is not null; full = Fill(ref samples, clears))
+        for (Task? full = room; full is not null; full = Fill(ref samples, epoch))
             await full.WaitAsync(cancellationToken);
     }
 
     /// <summary>Adds what fits. Null when nothing is left to add, else a task that ends when there may be room.</summary>
-    private Task? Fill(ref ReadOnlyMemory<float> samples, int clears)
+    private Task? Fill(ref ReadOnlyMemory<float> samples, int epoch)
     {
         while (true)
         {
@@ -176,7 +182,7 @@ public sealed class PlayoutQueue
             {
                 if (_failure is not null)
                     return Task.FromException(_failure);
-                if (samples.IsEmpty || clears != _clears)
+                if (samples.IsEmpty || epoch != _epoch)
                     return null;
 
                 int free = (int)(_taken + _ring.Length - _enqueued);

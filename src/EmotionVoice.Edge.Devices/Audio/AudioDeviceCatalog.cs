@@ -1,0 +1,45 @@
+using EmotionVoice.Edge.Core.Capture;
+using PortAudioSharp;
+
+namespace EmotionVoice.Edge.Devices.Audio;
+
+/// <summary>The sound devices of this machine.</summary>
+/// <param name="Devices">All of them; empty where there is no sound hardware, no sound server or no PortAudio.</param>
+/// <param name="Problem">Why nothing could be listed, in words for people; null when the sound system answered.</param>
+public sealed record AudioDeviceCatalog(IReadOnlyList<AudioDevice> Devices, string? Problem)
+{
+    /// <summary>Asks the sound system. Never throws for a missing one. Takes up to a second.</summary>
+    public static AudioDeviceCatalog Read()
+    {
+        try
+        {
+            using PortAudioLibrary library = PortAudioLibrary.Start();
+            return new AudioDeviceCatalog(ReadDevices(), null);
+        }
+        catch (AudioDeviceException exception)
+        {
+            return new AudioDeviceCatalog([], exception.Message);
+        }
+    }
+
+    /// <summary>All devices. PortAudio has to be running.</summary>
+    internal static IReadOnlyList<AudioDevice> ReadDevices()
+    {
+        int defaultInput = PortAudio.DefaultInputDevice;
+        int defaultOutput = PortAudio.DefaultOutputDevice;
+        List<AudioDevice> devices = [];
+        for (int index = 0; index < PortAudio.DeviceCount; index++)
+        {
+            DeviceInfo info = PortAudio.GetDeviceInfo(index);
+            devices.Add(new AudioDevice(
+                index, info.name, info.maxInputChannels, info.maxOutputChannels, (int)Math.Round(info.defaultSampleRate),
+                index == defaultInput, index == defaultOutput)
+            {
+                InputLatency = info.defaultHighInputLatency,
+                OutputLatency = info.defaultHighOutputLatency,
+            });
+        }
+
+        return devices;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmotionVoice.Edge.Devices.Audio;
+
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Information, "Listening to \"{Device}\" at {SampleRateHz} Hz, {Channels} channel(s)")]
+    internal static partial void MicrophoneOpened(this ILogger logger, string device, int sampleRateHz, int channels);
+
+    [LoggerMessage(2002, LogLevel.Warning, "{Milliseconds} ms of sound from \"{Device}\" were lost because this program was too slow to take them")]
+    internal static partial void SoundLost(this ILogger logger, string device, long milliseconds);
+
+    [LoggerMessage(2003, LogLevel.Information, "Playing on \"{Device}\" at {SampleRateHz} Hz, {Channels} channel(s), {LatencyMs} ms ahead")]
+    internal static partial void SpeakerOpened(this ILogger logger, string device, int sampleRateHz, int channels, int latencyMs);
+
+    [LoggerMessage(2004, LogLevel.Error, "The loudspeaker \"{Device}\" is gone")]
+    internal static partial void SpeakerLost(this ILogger logger, string device);
+}
