@@ -1,0 +1,10 @@
+namespace EmotionVoice.Edge.Core.Audio;
+
+/// <summary>32 ms of captured sound.</summary>
+/// <param name="Samples">[512] mono float32 in [-1, 1] at 16 kHz. Owned by the frame: nobody writes to it again.</param>
+/// <param name="Start">Index of the first sample since capture began: audio time.</param>
+public readonly record struct AudioFrame(ReadOnlyMemory<float> Samples, long Start)
+{
+    /// <summary>Index of the sample after the last one.</summary>
+    public long End => Start + Samples.Length;
+}

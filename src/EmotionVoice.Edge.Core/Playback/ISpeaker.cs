@@ -1,0 +1,29 @@
+namespace EmotionVoice.Edge.Core.Playback;
+
+/// <summary>One continuous playout queue. Knows what has been heard.</summary>
+public interface ISpeaker : IAsyncDisposable
+{
+    string Name { get; }
+
+    /// <summary>Rate of the samples that <see cref="EnqueueAsync"/> takes.</summary>
+    int SampleRateHz { get; }
+
+    /// <summary>Samples handed in since the speaker was opened.</summary>
+    long EnqueuedSamples { get; }
+
+    /// <summary>Samples that have left the loudspeaker since it was opened (device latency taken off).</summary>
+    long HeardSamples { get; }
+
+    /// <exception cref="Capture.AudioDeviceException">The device can't be opened.</exception>
+    ValueTask OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds mono float32 samples; waits while the queue is full.</summary>
+    /// <exception cref="Capture.AudioDeviceException">The device is lost.</exception>
+    ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken);
+
+    /// <summary>Completes when all that was enqueued has been heard.</summary>
+    Task DrainAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fades out within <paramref name="fade"/> and drops what is left in the queue.</summary>
+    void Silence(TimeSpan fade);
+}
