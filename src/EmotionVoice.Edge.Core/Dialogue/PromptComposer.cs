@@ -1,0 +1,50 @@
+using EmotionVoice.Edge.Core.Emotion;
+using Microsoft.Extensions.AI;
+
+namespace EmotionVoice.Edge.Core.Dialogue;
+
+/// <summary>Turns a conversation and the newest words into the messages that a reply model sees. Pure.</summary>
+public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
+{
+    /// <summary>The persona as system message, or nothing for models without one.</summary>
+    public IReadOnlyList<ChatMessage> System()
+    {
+        string persona = options.Persona.Length > 0 ? options.Persona : style.Persona;
+        return persona.Length > 0 ? [new ChatMessage(ChatRole.System, persona.Replace("{name}", options.Name, StringComparison.Ordinal))] : [];
+    }
+
+    /// <summary>System message, earlier turns, the newest words; last, as the assistant's own beginning, the opener.</summary>
+    public List<ChatMessage> Compose(Conversation conversation, string words, EmotionLabel emotion, string? opener)
+    {
+        List<ChatMessage> messages = [.. System()];
+        foreach (Exchange exchange in conversation.Exchanges.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
+        {
+            messages.Add(new ChatMessage(ChatRole.User, Tagged(exchange.User, exchange.Emotion)));
+            messages.Add(new ChatMessage(ChatRole.Assistant, exchange.Reply));
+        }
+
+        messages.Add(new ChatMessage(ChatRole.User, Tagged(words, emotion)));
+        if (opener is not null)
+            messages.Add(new ChatMessage(ChatRole.Assistant, opener));
+        return messages;
+    }
+
+    public ChatOptions Sampling() => new()
+    {
+        MaxOutputTokens = style.MaxTokens,
+        Temperature = style.Temperature,
+        StopSequences = [.. style.StopSequences],
+    };
+
+    private string Tagged(string words, EmotionLabel emotion)
+    {
+        string name = style.LabelNames.TryGetValue(emotion, out string? own) ? own : emotion.Name();
+        return style.Tag switch
+        {
+            EmotionTag.Before => $"[{name}] {words}",
+            EmotionTag.After => $"{words} [{name}]",
+            _ when emotion is EmotionLabel.Neutral or EmotionLabel.Unknown or EmotionLabel.Other => words,
+            _ => $"{words} (The speaker sounds {name}.)",
+        };
+    }
+}

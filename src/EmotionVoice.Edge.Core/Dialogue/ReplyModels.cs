@@ -1,0 +1,35 @@
+using EmotionVoice.Edge.Core.Pipeline;
+using Microsoft.Extensions.AI;
+
+namespace EmotionVoice.Edge.Core.Dialogue;
+
+/// <summary>A language model with what it wants to see.</summary>
+/// <param name="Name">As people read it.</param>
+/// <param name="Chat">Streams replies.</param>
+/// <param name="Style">How it is asked.</param>
+public sealed record ReplyModel(string Name, IChatClient Chat, ReplyStyle Style);
+
+/// <summary>The model, or the prompt, that answers in a language.</summary>
+public sealed class ReplyModels(ReplyModel first, IReadOnlyDictionary<string, ReplyModel> byLanguage) : IWarmUp, IDisposable
+{
+    public ReplyModels(ReplyModel only) : this(only, new Dictionary<string, ReplyModel>())
+    {
+    }
+
+    public IEnumerable<ReplyModel> All => byLanguage.Values.Prepend(first).Distinct();
+
+    /// <summary>The model for a language (ISO 639-1); the first for languages without one of their own.</summary>
+    public ReplyModel For(string language) => byLanguage.TryGetValue(language, out ReplyModel? own) ? own : first;
+
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        foreach (IWarmUp chat in All.Select(model => model.Chat).OfType<IWarmUp>())
+            await chat.WarmUpAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        foreach (ReplyModel model in All)
+            model.Chat.Dispose();
+    }
+}

@@ -1,0 +1,56 @@
+using EmotionVoice.Edge.Core.Emotion;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.Turns;
+
+namespace EmotionVoice.Edge.Core.Pipeline;
+
+/// <summary>What the device is doing.</summary>
+public enum ConversationState
+{
+    Starting,
+    Listening,
+    Hearing,
+    Thinking,
+    Speaking,
+    Error,
+}
+
+/// <summary>All that observers see. Immutable; raised in the order in which things happen.</summary>
+public abstract record ConversationEvent;
+
+public sealed record StateChanged(ConversationState State) : ConversationEvent;
+
+/// <summary>Sound at the microphone, about ten times a second. For meters; dropped first.</summary>
+/// <param name="RmsDb">Level in dBFS.</param>
+/// <param name="SpeechProbability">In [0, 1].</param>
+public sealed record SoundHeard(float RmsDb, float SpeechProbability) : ConversationEvent;
+
+/// <param name="At">Audio time of the onset.</param>
+public sealed record SpeechStarted(TimeSpan At) : ConversationEvent;
+
+/// <param name="At">Audio time of the end of speech.</param>
+/// <param name="IsUtterance">False when it was too short to be one.</param>
+public sealed record SpeechEnded(TimeSpan At, bool IsUtterance) : ConversationEvent;
+
+public sealed record TranscriptReady(int Turn, Transcript Transcript) : ConversationEvent;
+
+public sealed record EmotionReady(int Turn, FusedEmotion Emotion, EmotionScores? Voice, EmotionScores? Words, AcousticFeatures Features) : ConversationEvent;
+
+/// <summary>A sentence of the reply is about to be synthesised.</summary>
+public sealed record ReplySentence(int Turn, string Text) : ConversationEvent;
+
+/// <summary>The first sound of the reply has been handed to the speaker.</summary>
+public sealed record SpeakingStarted(int Turn) : ConversationEvent;
+
+public sealed record TurnCompleted(int Turn, TurnReport Report) : ConversationEvent;
+
+/// <summary>Nobody said anything.</summary>
+public sealed record TurnIgnored(int Turn, TranscriptRejection Reason) : ConversationEvent;
+
+/// <param name="Turn">Number of the turn.</param>
+/// <param name="Error">What happened, in plain words.</param>
+public sealed record TurnFailed(int Turn, string Error) : ConversationEvent;
+
+public sealed record DeviceLost(string Device, string Error) : ConversationEvent;
+
+public sealed record DeviceReady(string Device) : ConversationEvent;

@@ -1,0 +1,74 @@
+using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.VoiceActivity;
+using Microsoft.Extensions.Logging;
+
+namespace EmotionVoice.Edge.Core.Turns;
+
+/// <summary>Runs one turn from utterance to the last heard word. A failure ends the turn with an apology, nothing more.</summary>
+public sealed class TurnRunner(
+    UtteranceUnderstanding understanding,
+    ReplySpeaker replies,
+    Apology apology,
+    SpeechFeed speaker,
+    Conversation conversation,
+    TranscriptionOptions transcription,
+    ConversationEvents events,
+    TimeProvider clock,
+    ILogger<TurnRunner> log)
+{
+    private int _turns;
+
+    /// <summary>Null when the turn failed; a report without reply when nobody said anything.</summary>
+    public async Task<TurnReport?> RunAsync(Utterance utterance, CancellationToken cancellationToken)
+    {
+        int turn = ++_turns;
+        try
+        {
+            return await AnswerAsync(turn, utterance, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            log.TurnFailed(e, turn);
+            events.Publish(new TurnFailed(turn, e.Message));
+            string language = conversation.Exchanges.Count > 0 ? conversation.Exchanges[^1].Language : transcription.Expected[0];
+            await apology.SpeakAsync(language, cancellationToken);
+            return null;
+        }
+        finally
+        {
+            events.Publish(new StateChanged(ConversationState.Listening));
+        }
+    }
+
+    private async Task<TurnReport> AnswerAsync(int turn, Utterance utterance, CancellationToken cancellationToken)
+    {
+        long decidedAt = clock.GetTimestamp();
+        events.Publish(new StateChanged(ConversationState.Thinking));
+        Understood heard = await understanding.UnderstandAsync(utterance, cancellationToken);
+        if (heard.Transcript.IsEmpty)
+        {
+            events.Publish(new TurnIgnored(turn, heard.Rejection));
+            return Report(null);
+        }
+
+        events.Publish(new TranscriptReady(turn, heard.Transcript));
+        events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features));
+        SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, cancellationToken);
+        await speaker.DrainAsync(cancellationToken);
+        conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
+        TurnReport report = Report(reply);
+        events.Publish(new TurnCompleted(turn, report));
+        return report;
+
+        TurnReport Report(SpokenReply? spoken) => new(heard, spoken, new TurnTimings(
+            utterance.Speech, utterance.TrailingSilence, heard.TranscribeTime, heard.EmotionTime,
+            spoken?.FirstToken ?? default, spoken?.FirstSentence ?? default, spoken?.FirstAudio ?? default, spoken?.Total ?? default));
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Devices.Audio;
+using EmotionVoice.Edge.Hosting;
+using EmotionVoice.Edge.Observers.Terminal;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmotionVoice.Edge.Commands;
+
+/// <summary><c>emotionvoice run</c>: the daemon.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        SettingsArguments settings = new();
+        Option<string?> microphone = new("--microphone") { Description = "default, a part of a device's name, or wav:<file>[;<file>…]." };
+        Option<string?> speaker = new("--speaker") { Description = "default, a part of a device's name, wav:<file>, or none." };
+        Option<bool> once = new("--once") { Description = "End after one turn." };
+        Option<bool> json = new("--json") { Description = "One JSON object a turn on standard output." };
+        Command command = new("run", "Listens, understands, answers: the daemon.") { microphone, speaker, once, json };
+        settings.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            settings.Load(parsed, ("Audio:Microphone", parsed.GetValue(microphone)), ("Audio:Speaker", parsed.GetValue(speaker))),
+            parsed.GetValue(once), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IConfigurationRoot configuration, bool once, bool json, CancellationToken cancellationToken)
+    {
+        Simulation.UseWhereSoundIsMissing(configuration, Console.Error);
+        using IHost host = ConversationHost.Build(configuration, builder =>
+        {
+            builder.Services.AddSystemd();
+            builder.Services.AddSingleton<IConversationObserver>(provider => json ? new JsonLines(Console.Out) : new TurnPrinter());
+            if (once)
+                builder.Services.AddSingleton<IConversationObserver, EndAfterOneTurn>();
+        });
+        await host.RunAsync(cancellationToken);
+        ConversationService conversation = host.Services.GetServices<IHostedService>().OfType<ConversationService>().Single();
+        if (conversation.Failure is { } failure)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        EndAfterOneTurn? one = host.Services.GetServices<IConversationObserver>().OfType<EndAfterOneTurn>().SingleOrDefault();
+        return one is { Answered: false } ? ExitCodes.Failed : ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace EmotionVoice.Edge.Composition;
+
+/// <summary>Section <c>Audio</c>: where sound comes from and goes to.</summary>
+internal sealed class AudioOptions
+{
+    public const string Section = "Audio";
+
+    public const string WavPrefix = "wav:";
+
+    /// <summary>default, a part of a device's name, or <c>wav:file[;file…]</c>. Default: default.</summary>
+    [Required]
+    public string Microphone { get; set; } = "default";
+
+    /// <summary>default, a part of a device's name, <c>wav:file</c>, or none. Default: default.</summary>
+    [Required]
+    public string Speaker { get; set; } = "default";
+
+    /// <summary>Whether a recording is heard and written at its own pace (true, the default) or as fast as possible.</summary>
+    public bool RealTime { get; set; } = true;
+
+    /// <summary>Silence between the recordings of a list, and after the last. Default 1.5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan PauseBetween { get; set; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How often the recordings are played. Default 1.</summary>
+    [Range(1, 1_000_000)]
+    public int Repeat { get; set; } = 1;
+}
+
+[OptionsValidator]
+internal sealed partial class AudioOptionsValidator : IValidateOptions<AudioOptions>;

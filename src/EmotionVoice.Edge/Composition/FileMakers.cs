@@ -1,0 +1,13 @@
+using EmotionVoice.Edge.Engines.Sherpa;
+using EmotionVoice.Edge.Models;
+
+namespace EmotionVoice.Edge.Composition;
+
+/// <summary>Files of models that no registry has and that are made from others.</summary>
+internal static class FileMakers
+{
+    public static IReadOnlyList<IModelFileMaker> All { get; } =
+    [
+        new DelegateFileMaker("moonshine-tokens", (inputs, destination, cancellationToken) => MoonshineTokens.WriteAsync(inputs[0], destination, cancellationToken)),
+    ];
+}

@@ -1,0 +1,74 @@
+using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Emotion;
+using EmotionVoice.Edge.Core.Endpointing;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Synthesis;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Hosting;
+using EmotionVoice.Edge.Models;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmotionVoice.Edge.Composition;
+
+/// <summary>Puts the program together. Engines are made when first asked for, so a command loads only what it uses.</summary>
+internal static class ServiceRegistration
+{
+    public static IServiceCollection AddEmotionVoice(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ConversationEvents>();
+        return services.AddModels().AddEngines().AddConversation();
+    }
+
+    private static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => ModelServices.Open(provider.GetRequiredService<ModelsOptions>(), FileMakers.All, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<ModelServices>().Store);
+        services.AddSingleton(provider => provider.GetRequiredService<ModelServices>().Choose());
+        return services;
+    }
+
+    private static IServiceCollection AddEngines(this IServiceCollection services)
+    {
+        services.AddSingleton<EngineFactory>();
+        services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().Transcriber());
+        services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().VoiceActivityDetector());
+        services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().VoiceEmotion());
+        services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().WordEmotion());
+        services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().Reply());
+        services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().Voice());
+        return services;
+    }
+
+    private static IServiceCollection AddConversation(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => AudioDevices.Microphone(
+            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => AudioDevices.Speaker(
+            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<SpeechFeed>();
+        services.AddSingleton<IEndpointer, FixedEndpointer>();
+        services.AddSingleton<UtteranceSegmenter>();
+        services.AddSingleton<Listener>();
+        services.AddSingleton<EmotionFusion>();
+        services.AddSingleton<ProsodyPolicy>();
+        services.AddSingleton<ShapedSynthesizer>();
+        services.AddSingleton(provider => new Conversation(provider.GetRequiredService<DialogueOptions>().MaxTurns));
+        services.AddSingleton<UtteranceUnderstanding>();
+        services.AddSingleton<ReplySpeaker>();
+        services.AddSingleton<Apology>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<TurnLoop>();
+        services.AddSingleton<VoicePipeline>();
+        services.AddSingleton<EngineWarmUp>();
+        return services;
+    }
+}

@@ -1,0 +1,67 @@
+using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Emotion;
+using EmotionVoice.Edge.Core.Endpointing;
+using EmotionVoice.Edge.Core.Synthesis;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Models;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EmotionVoice.Edge.Composition;
+
+/// <summary>Binds every section and checks all of them before anything starts.</summary>
+internal static class SettingsRegistration
+{
+    public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>
+    {
+        [ModelsOptions.Section] = typeof(ModelsOptions),
+        [AudioOptions.Section] = typeof(AudioOptions),
+        [EngineOptions.Section] = typeof(EngineOptions),
+        [VoiceActivityOptions.Section] = typeof(VoiceActivityOptions),
+        [EndpointingOptions.Section] = typeof(EndpointingOptions),
+        [TranscriptionOptions.Section] = typeof(TranscriptionOptions),
+        [FusionSection] = typeof(FusionOptions),
+        [DialogueOptions.Section] = typeof(DialogueOptions),
+        [SynthesisSection] = typeof(ProsodyOptions),
+    };
+
+    private const string FusionSection = "Emotion:Fusion";
+    private const string SynthesisSection = "Synthesis";
+
+    /// <exception cref="SettingsException">Names every wrong field.</exception>
+    public static void AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        List<string> problems = [.. SettingsCheck.Problems(configuration, Sections)];
+        // The binder stops at the first value of the wrong kind; with those named, only sound sections are bound.
+        Binder binder = new(services, configuration, problems);
+        binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>());
+        binder.Add(AudioOptions.Section, section => section.Get<AudioOptions>(), new AudioOptionsValidator());
+        binder.Add(EngineOptions.Section, section => section.Get<EngineOptions>(), new EngineOptionsValidator());
+        binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
+        binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
+        binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());
+        binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
+        binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
+        binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
+    }
+
+    private sealed class Binder(IServiceCollection services, IConfiguration configuration, List<string> problems)
+    {
+        private readonly string[] _unsound = [.. problems.Select(problem => problem.Split(':')[0])];
+
+        public void Add<T>(string path, Func<IConfigurationSection, T?> bind, params IValidateOptions<T>[] validators) where T : class, new()
+        {
+            if (_unsound.Contains(path.Split(':')[0], StringComparer.OrdinalIgnoreCase))
+                return;
+            T options = bind(configuration.GetSection(path)) ?? new T();
+            foreach (IValidateOptions<T> validator in validators)
+                if (validator.Validate(path, options) is { Failed: true } result)
+                    problems.AddRange(result.Failures.Select(failure => failure.StartsWith(path, StringComparison.Ordinal) ? failure : $"{path}: {failure}"));
+            services.AddSingleton(options);
+        }
+    }
+}

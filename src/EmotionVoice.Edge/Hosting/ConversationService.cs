@@ -1,0 +1,77 @@
+using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Models;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmotionVoice.Edge.Hosting;
+
+/// <summary>
+/// Warms the engines, opens the speaker, then listens until the daemon stops. Starting completes only when all of that
+/// is ready, so that systemd's READY means what it says.
+/// </summary>
+internal sealed class ConversationService(
+    VoicePipeline pipeline,
+    EngineWarmUp warmUp,
+    IMicrophone microphone,
+    ISpeaker speaker,
+    ModelSelection models,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<ConversationService> log) : BackgroundService
+{
+    /// <summary>Why the conversation ended, if it was not by request or by the end of a recording.</summary>
+    public Exception? Failure { get; private set; }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        log.Profile(models.Profile.Id, models.Reason, string.Join(", ", models.Models.Select(model => model.Name)));
+        await speaker.OpenAsync(cancellationToken);
+        await warmUp.RunAsync(cancellationToken);
+        log.Ready(clock.GetElapsedTime(start).TotalSeconds, microphone.Name, speaker.Name);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // Leave StartAsync at once: the first frames of a recording come without waiting.
+            await Task.Yield();
+            await pipeline.RunAsync(stoppingToken);
+            log.SourceEnded();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            log.ConversationEnded(e);
+        }
+
+        lifetime.StopApplication();
+    }
+}
+
+/// <summary>Runs what is slow the first time, once.</summary>
+internal sealed class EngineWarmUp(
+    IEnumerable<IWarmUp> engines, Apology apology, TranscriptionOptions transcription, TimeProvider clock, ILogger<EngineWarmUp> log)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (IWarmUp engine in engines)
+        {
+            long start = clock.GetTimestamp();
+            await engine.WarmUpAsync(cancellationToken);
+            log.Warm(engine.GetType().Name, clock.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        await apology.PrepareAsync(transcription.Expected, cancellationToken);
+    }
+}

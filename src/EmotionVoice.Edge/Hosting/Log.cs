@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmotionVoice.Edge.Hosting;
+
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Profile {Profile} ({Reason}): {Models}")]
+    internal static partial void Profile(this ILogger logger, string profile, string reason, string models);
+
+    [LoggerMessage(1001, LogLevel.Information, "Ready after {Seconds:F1} s: {Microphone} → {Speaker}")]
+    internal static partial void Ready(this ILogger logger, double seconds, string microphone, string speaker);
+
+    [LoggerMessage(1002, LogLevel.Information, "The recording has ended.")]
+    internal static partial void SourceEnded(this ILogger logger);
+
+    [LoggerMessage(1003, LogLevel.Critical, "The conversation ended unexpectedly.")]
+    internal static partial void ConversationEnded(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Error, "The observer {Observer} ended; the conversation goes on without it.")]
+    internal static partial void ObserverEnded(this ILogger logger, Exception exception, string observer);
+
+    [LoggerMessage(1005, LogLevel.Debug, "{Engine} is warm after {Milliseconds:F0} ms.")]
+    internal static partial void Warm(this ILogger logger, string engine, double milliseconds);
+
+    [LoggerMessage(1006, LogLevel.Information, "Turn {Turn}: emotion {Emotion}, {Words} words in {Language}, first audio after {FirstAudioMs:F0} ms")]
+    internal static partial void Turn(this ILogger logger, int turn, string emotion, int words, string language, double firstAudioMs);
+}

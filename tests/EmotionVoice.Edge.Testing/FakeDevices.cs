@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using EmotionVoice.Edge.Core.Audio;
+using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.VoiceActivity;
+
+namespace EmotionVoice.Edge.Testing;
+
+/// <summary>Plays given frames.</summary>
+public sealed class FakeMicrophone(IEnumerable<AudioFrame> frames, bool isLive = false) : IMicrophone
+{
+    public string Name => "fake microphone";
+
+    public bool IsLive => isLive;
+
+    public long DroppedFrames => 0;
+
+    public async IAsyncEnumerable<AudioFrame> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (AudioFrame frame in frames)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+            yield return frame;
+        }
+    }
+}
+
+/// <summary>Sound that is loud enough is speech.</summary>
+public sealed class LoudnessDetector : IVoiceActivityDetector
+{
+    public int Resets { get; private set; }
+
+    public float SpeechProbability(in AudioFrame frame) => Level.RmsDbfs(frame.Samples.Span) > -40 ? 1 : 0;
+
+    public void Reset() => Resets++;
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>Keeps what it is given; it counts as heard at once, or when a test says so.</summary>
+public sealed class FakeSpeaker(int sampleRateHz = 22_050, bool hearAtOnce = true) : ISpeaker
+{
+    private readonly List<float> _samples = [];
+    private TaskCompletionSource _heardAll = new();
+
+    public string Name => "fake speaker";
+
+    public int SampleRateHz => sampleRateHz;
+
+    public long EnqueuedSamples => _samples.Count;
+
+    public long HeardSamples { get; private set; }
+
+    public IReadOnlyList<float> Samples => _samples;
+
+    public Exception? Failure { get; set; }
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
+    {
+        if (Failure is not null)
+            throw Failure;
+        _samples.AddRange(samples.Span);
+        if (hearAtOnce)
+            HeardSamples = _samples.Count;
+        return ValueTask.CompletedTask;
+    }
+
+    public Task DrainAsync(CancellationToken cancellationToken) => HeardSamples == EnqueuedSamples ? Task.CompletedTask : _heardAll.Task.WaitAsync(cancellationToken);
+
+    public void HearAll()
+    {
+        HeardSamples = _samples.Count;
+        _heardAll.TrySetResult();
+        _heardAll = new TaskCompletionSource();
+    }
+
+    public void Silence(TimeSpan fade) => HearAll();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,77 @@
+using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Emotion;
+using EmotionVoice.Edge.Core.Endpointing;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Synthesis;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.VoiceActivity;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EmotionVoice.Edge.Testing;
+
+/// <summary>A whole conversation of fakes, each replaceable.</summary>
+public sealed class TurnBench
+{
+    public FakeClock Clock { get; } = new();
+
+    public ConversationEvents Events { get; } = new();
+
+    public ITranscriber Transcriber { get; init; } = new FakeTranscriber("Hello there.");
+
+    public IVoiceEmotionRecognizer VoiceEmotion { get; init; } = new FakeVoiceEmotion(EmotionLabel.Sad);
+
+    public IWordEmotionRecognizer WordEmotion { get; init; } = new FakeWordEmotion(EmotionLabel.Neutral);
+
+    public IChatClient Chat { get; init; } = new FakeChatClient("Hi. How are you?");
+
+    public FakeSynthesizer Voice { get; init; } = new();
+
+    public FakeSpeaker Speaker { get; init; } = new();
+
+    public ReplyStyle Style { get; init; } = new() { Tag = EmotionTag.Before };
+
+    public DialogueOptions Dialogue { get; init; } = new();
+
+    public TranscriptionOptions Transcription { get; init; } = new();
+
+    public Conversation Conversation { get; } = new(6);
+
+    public Apology Apology => field ??= new Apology(ShapedVoice, Feed, NullLogger<Apology>.Instance);
+
+    public TurnRunner Turns => field ??= new TurnRunner(
+        Understanding, Replies, Apology, Feed, Conversation, Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
+
+    public UtteranceUnderstanding Understanding => field ??= new UtteranceUnderstanding(
+        Transcriber, VoiceEmotion, WordEmotion, new EmotionFusion(new FusionOptions()), Transcription, Clock,
+        NullLogger<UtteranceUnderstanding>.Instance);
+
+    public ReplySpeaker Replies => field ??= new ReplySpeaker(
+        new ReplyModels(new ReplyModel("fake chat", Chat, Style)), Dialogue, new ProsodyPolicy(new ProsodyOptions()), ShapedVoice, Feed, Events, Clock, NullLogger<ReplySpeaker>.Instance);
+
+    private SpeechFeed Feed => field ??= new SpeechFeed(Speaker);
+
+    private ShapedSynthesizer ShapedVoice => field ??= new ShapedSynthesizer(Voice);
+
+    /// <summary>The pipeline from a microphone that plays <paramref name="sounds"/>.</summary>
+    public VoicePipeline Pipeline(params float[][] sounds)
+    {
+        UtteranceSegmenter segmenter = new(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions()));
+        return new VoicePipeline(
+            new FakeMicrophone(Some.Frames(sounds)),
+            new Listener(new LoudnessDetector(), segmenter, Events),
+            new TurnLoop(Turns, Feed, NullLogger<TurnLoop>.Instance),
+            Events);
+    }
+
+    /// <summary>Runs <paramref name="act"/> and returns the events that it raised.</summary>
+    public async Task<List<ConversationEvent>> EventsOf(Func<Task> act)
+    {
+        using ConversationEvents.Subscription subscription = Events.Subscribe(10_000);
+        await act();
+        subscription.Dispose();
+        return await subscription.ReadAllAsync().ToListAsync();
+    }
+}
