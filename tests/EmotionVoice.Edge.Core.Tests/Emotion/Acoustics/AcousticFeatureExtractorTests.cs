@@ -121,23 +121,6 @@ public sealed class AcousticFeatureExtractorTests
     }
 
     [Fact]
-    public void FiveSecondsTakeMilliseconds()
-    {
-        float[] samples = TestVoice.Syllables(5, 150, 4);
-        TimeSpan best = TimeSpan.MaxValue;
-        for (int i = 0; i < 20; i++)
-        {
-            long start = TimeProvider.System.GetTimestamp();
-            AcousticFeatureExtractor.Extract(samples);
-            TimeSpan taken = TimeProvider.System.GetElapsedTime(start);
-            best = taken < best ? taken : best;
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"best of 20: {best.TotalMilliseconds:F1} ms");
-        Assert.InRange(best.TotalMilliseconds, 0, 60); // 15 ms is the aim; unoptimised builds and busy machines are slower
-    }
-
-    [Fact]
     public void MenAndWomenSpeakInTheirRange()
     {
         foreach (string file in Directory.GetFiles(SharedFiles.Require("clips/emotion/neutral"), "*.wav"))
