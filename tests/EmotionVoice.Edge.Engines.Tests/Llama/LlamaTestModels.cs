@@ -1,4 +1,4 @@
-using LLama.Common;
+using LLama.Native;
 
 namespace EmotionVoice.Edge.Engines.Tests.Llama;
 
@@ -28,23 +28,32 @@ internal static class LlamaTestModels
 
     private static DirectoryInfo Repository { get; } = FindRepository();
 
+    private static Lazy<string?> MissingNatives { get; } = new(LoadNatives);
+
     private static string Shared => Path.Combine(Repository.Parent!.FullName, "shared", "models");
 
     private static string Require(string advice, params string[] candidates)
     {
-        try
-        {
-            _ = new ModelParams(""); // loads the native library
-        }
-        catch (DllNotFoundException missing)
-        {
-            Assert.Skip(missing.Message);
-        }
-
+        if (MissingNatives.Value is string missing)
+            Assert.Skip(missing);
         string? found = candidates.FirstOrDefault(File.Exists);
         if (found is null)
             Assert.Skip(advice);
         return found;
+    }
+
+    private static string? LoadNatives()
+    {
+        try
+        {
+            // Else every tensor of every model goes to standard error.
+            NativeLogConfig.llama_log_set((_, _) => { });
+            return null;
+        }
+        catch (DllNotFoundException missing)
+        {
+            return missing.Message;
+        }
     }
 
     private static DirectoryInfo FindRepository()

@@ -39,6 +39,9 @@ public interface IContextParams
     /// <summary>Threads for a batch; null: half of the processors.</summary>
     int? BatchThreads { get; }
 
+    /// <summary>Whether attention is computed in one fused step; null: where the library sees fit.</summary>
+    bool? FlashAttention { get; }
+
     /// <summary>Whether layers with sliding window attention keep all positions; null: libllama's default.</summary>
     bool? SwaFull { get; }
 }

@@ -39,6 +39,9 @@ public record ModelParams : ILLamaParams
     public uint UBatchSize { get; set; } = 512;
 
     /// <inheritdoc/>
+    public bool? FlashAttention { get; set; }
+
+    /// <inheritdoc/>
     public bool VocabOnly { get; set; }
 
     /// <inheritdoc/>

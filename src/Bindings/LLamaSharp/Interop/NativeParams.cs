@@ -7,6 +7,9 @@ internal static class NativeParams
 {
     private const int LoadModeRead = 0;
     private const int LoadModeMemoryMap = 1;
+    private const int FlashAttentionAuto = -1;
+    private const int FlashAttentionOff = 0;
+    private const int FlashAttentionOn = 1;
 
     internal static NativeModelParams From(IModelParams settings)
     {
@@ -27,6 +30,12 @@ internal static class NativeParams
         native.n_threads_batch = Threads(settings.BatchThreads);
         // Upstream's default differs from the library's: all sequences share one buffer.
         native.kv_unified = 1;
+        native.flash_attn_type = settings.FlashAttention switch
+        {
+            null => FlashAttentionAuto,
+            false => FlashAttentionOff,
+            true => FlashAttentionOn,
+        };
         if (settings.SwaFull is bool full)
             native.swa_full = (byte)(full ? 1 : 0);
         return native;
