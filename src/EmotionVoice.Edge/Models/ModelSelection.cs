@@ -1,0 +1,98 @@
+namespace EmotionVoice.Edge.Models;
+
+/// <summary>Which models this run uses: a profile, with the owner's own choices on top.</summary>
+internal sealed class ModelSelection
+{
+    private readonly List<(ModelRole Role, string Language, ModelEntry Model)> _slots;
+
+    private ModelSelection(ModelProfile profile, string reason, List<(ModelRole, string, ModelEntry)> slots)
+    {
+        Profile = profile;
+        Reason = reason;
+        _slots = slots;
+        Models = [.. slots.Select(slot => slot.Item3).DistinctBy(model => model.Id)];
+    }
+
+    public ModelProfile Profile { get; }
+
+    /// <summary>In words, why this profile.</summary>
+    public string Reason { get; }
+
+    /// <summary>All that is needed, each once.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; }
+
+    /// <exception cref="ModelException">Unknown profile, unknown model, or a model of another role; all are named.</exception>
+    public static ModelSelection Choose(ModelStore store, ModelsOptions options)
+    {
+        (ModelProfile profile, string reason) = ChooseProfile(store, options.Profile);
+        List<string> defects = [];
+        List<(ModelRole Role, string Language, ModelEntry Model)> slots = [];
+        foreach (ModelRole role in Enum.GetValues<ModelRole>())
+        {
+            // A chosen voice keeps the profile's beside it for the languages that it doesn't speak; any other choice replaces them.
+            if (options.Choice(role) is { Length: > 0 } id && Chosen(store.Catalog, role, id, defects) is { } chosen)
+            {
+                IEnumerable<string> languages = role == ModelRole.Voice ? chosen.Languages : [ModelEntry.AnyLanguage];
+                slots.AddRange(languages.Select(language => (role, language, chosen)));
+            }
+
+            string[] taken = [.. slots.Where(slot => slot.Role == role).Select(slot => slot.Language)];
+            if (profile.Roles.TryGetValue(role.ToCatalogueName(), out var byLanguage) && !taken.Contains(ModelEntry.AnyLanguage))
+            {
+                slots.AddRange(byLanguage
+                    .Where(slot => !taken.Contains(slot.Key, StringComparer.OrdinalIgnoreCase))
+                    .Select(slot => (role, slot.Key, Preferred(store, slot.Value))));
+            }
+        }
+
+        return defects.Count == 0
+            ? new ModelSelection(profile, reason, slots)
+            : throw new ModelException(ExitCodes.Configuration, $"The settings choose models that can't be used. Correct these:\n  - {string.Join("\n  - ", defects)}");
+    }
+
+    /// <summary>The model for a role in a language; null when the profile has none (replies from a server, no wake word).</summary>
+    public ModelEntry? For(ModelRole role, string language = ModelEntry.AnyLanguage)
+    {
+        var ofRole = _slots.Where(slot => slot.Role == role).ToArray();
+        foreach (string wanted in new[] { language, ModelEntry.AnyLanguage })
+        {
+            if (ofRole.FirstOrDefault(slot => slot.Language.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { Model: { } model })
+                return model;
+        }
+
+        return ofRole.FirstOrDefault().Model;
+    }
+
+    private static (ModelProfile Profile, string Reason) ChooseProfile(ModelStore store, string id)
+    {
+        if (!id.Equals(ModelProfile.Automatic, StringComparison.OrdinalIgnoreCase))
+            return (store.Catalog.GetProfile(id), "chosen in the settings");
+        ModelProfile standard = store.Catalog.GetProfile(ModelProfile.Standard);
+        return IsComplete(store, standard)
+            ? (standard, "automatic: all its files are here")
+            : (store.Catalog.GetProfile(ModelProfile.Embedded), $"automatic: not all files of {standard.Id} are here");
+    }
+
+    /// <summary>Whether each slot of the profile has a model whose files are here.</summary>
+    public static bool IsComplete(ModelStore store, ModelProfile profile)
+        => profile.Roles.Values.SelectMany(slots => slots.Values).All(ids => ids.Any(id => store.IsPresent(store.Catalog.Get(id))));
+
+    private static ModelEntry Preferred(ModelStore store, IReadOnlyList<string> ids)
+    {
+        ModelEntry[] models = [.. ids.Select(store.Catalog.Get)];
+        return models.FirstOrDefault(store.IsPresent) ?? models[0];
+    }
+
+    private static ModelEntry? Chosen(ModelCatalog catalog, ModelRole role, string id, List<string> defects)
+    {
+        string key = $"{ModelsOptions.Section}:{role.ToSettingsKey()}";
+        ModelEntry? model = catalog.Find(id);
+        if (model is null)
+            defects.Add($"{key}: there is no model '{id}'; choose one of {string.Join(", ", catalog.Models.Where(m => m.Role == role).Select(m => m.Id))}");
+        else if (model.Role != role)
+            defects.Add($"{key}: '{id}' is for {model.Role.ToCatalogueName()}, not for {role.ToCatalogueName()}");
+        else
+            return model;
+        return null;
+    }
+}
