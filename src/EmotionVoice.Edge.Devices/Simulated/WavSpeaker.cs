@@ -1,0 +1,132 @@
+using EmotionVoice.Edge.Core.Audio;
+using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Playback;
+
+namespace EmotionVoice.Edge.Devices.Simulated;
+
+/// <summary>
+/// Plays into a WAV file. Gaps within a reply are kept as they would be heard; the silence between replies is left out.
+/// </summary>
+public sealed class WavSpeaker : ISpeaker
+{
+    private const int BlockSamples = 4096;
+    private static readonly TimeSpan QueueDuration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+
+    private readonly Pace _pace;
+    private readonly TimeProvider _time;
+    private readonly PlayoutQueue _queue;
+    private readonly float[] _block = new float[BlockSamples];
+    private readonly CancellationTokenSource _closing = new();
+    private WavWriter? _writer;
+    private Task _playing = Task.CompletedTask;
+    private long _enqueued;
+
+    /// <param name="path">The file; an existing one is replaced when the speaker opens.</param>
+    /// <param name="sampleRateHz">Rate of the samples handed in and of the file.</param>
+    /// <param name="pace">By the clock, or as fast as samples come.</param>
+    /// <param name="time">The clock of <see cref="Pace.RealTime"/>.</param>
+    public WavSpeaker(string path, int sampleRateHz = 24_000, Pace pace = Pace.RealTime, TimeProvider? time = null)
+    {
+        Name = path;
+        SampleRateHz = sampleRateHz;
+        _pace = pace;
+        _time = time ?? TimeProvider.System;
+        _queue = new PlayoutQueue(sampleRateHz, QueueDuration);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int SampleRateHz { get; }
+
+    /// <inheritdoc/>
+    public long EnqueuedSamples => Volatile.Read(ref _enqueued);
+
+    /// <inheritdoc/>
+    public long HeardSamples => _queue.TakenSamples;
+
+    /// <inheritdoc/>
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_writer is not null)
+            return ValueTask.CompletedTask;
+        try
+        {
+            _writer = new WavWriter(new FileStream(Name, FileMode.Create, FileAccess.ReadWrite, FileShare.Read), SampleRateHz);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioDeviceException($"The answer can't be written to {Name}: {exception.Message} Choose another file.", exception);
+        }
+
+        if (_pace == Pace.RealTime)
+            _playing = PlayAsync(_writer, _closing.Token);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
+    {
+        WavWriter writer = _writer ?? throw new AudioDeviceException("The loudspeaker has not been opened.");
+        Interlocked.Add(ref _enqueued, samples.Length);
+        if (_pace == Pace.RealTime)
+        {
+            await _queue.EnqueueAsync(samples, cancellationToken);
+            return;
+        }
+
+        for (; !samples.IsEmpty; samples = samples[Math.Min(BlockSamples, samples.Length)..])
+        {
+            int count = Math.Min(BlockSamples, samples.Length);
+            await _queue.EnqueueAsync(samples[..count], cancellationToken);
+            Play(writer, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DrainAsync(CancellationToken cancellationToken) => _queue.DrainedAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Silence(TimeSpan fade) => _queue.FadeOutAndClear(fade);
+
+    /// <summary>Ends the file. What is still in the queue isn't played any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _queue.Fail(new AudioDeviceException("The loudspeaker has been closed."));
+        _writer?.Dispose();
+        _writer = null;
+        _closing.Dispose();
+    }
+
+    private async Task PlayAsync(WavWriter writer, CancellationToken closing)
+    {
+        long started = _time.GetTimestamp();
+        long played = 0;
+        using PeriodicTimer timer = new(Tick, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(closing))
+            {
+                long due = (long)(_time.GetElapsedTime(started).TotalSeconds * SampleRateHz);
+                for (; played < due; played += Math.Min(BlockSamples, due - played))
+                    Play(writer, (int)Math.Min(BlockSamples, due - played));
+            }
+        }
+        catch (IOException exception)
+        {
+            _queue.Fail(new AudioDeviceException($"The answer can't be written to {Name} any more: {exception.Message}", exception));
+        }
+    }
+
+    private void Play(WavWriter writer, int count)
+    {
+        bool withinReply = _queue.IsReplyOpen;
+        int taken = _queue.Read(_block.AsSpan(0, count));
+        writer.Write(_block.AsSpan(0, withinReply ? count : taken));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace EmotionVoice.Edge.Devices.Tests.Children;
+
+/// <summary>
+/// A sound server of its own, without hardware: what is played into "mic_in" is heard by the default microphone, what
+/// the default loudspeaker plays can be recorded from "out.monitor".
+/// </summary>
+internal sealed class PulseServer : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly Process _process;
+    private readonly Task _log;
+
+    private PulseServer(string folder, Process process)
+    {
+        _folder = folder;
+        _process = process;
+        // Read on, or the server stops when the pipe is full.
+        _log = process.StandardError.ReadToEndAsync();
+        Environment = new Dictionary<string, string>
+        {
+            ["PULSE_SERVER"] = "unix:" + Socket(folder),
+            ["PULSE_COOKIE"] = Path.Combine(folder, "cookie"),
+            ["ALSA_CONFIG_PATH"] = Path.Combine(folder, "alsa.conf"),
+        };
+    }
+
+    /// <summary>What a program needs to find this server, through ALSA as well.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public static async Task<PulseServer> StartAsync(CancellationToken cancellationToken)
+    {
+        string[] needed = ["pulseaudio", "paplay", "parecord"];
+        string[] paths = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        if (needed.FirstOrDefault(program => !paths.Any(path => File.Exists(Path.Combine(path, program)))) is { } missing)
+            Assert.Skip($"{missing} is not installed. To run the tests with a real sound server: apt install pulseaudio pulseaudio-utils libasound2-plugins libportaudio2");
+
+        string folder = Directory.CreateTempSubdirectory("emotionvoice-sound-").FullName;
+        await WriteConfigurationAsync(folder, cancellationToken);
+        ProcessStartInfo start = new("pulseaudio",
+            ["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes", "--resample-method=speex-float-8",
+             "--log-target=stderr", "--log-level=info", "-F", Path.Combine(folder, "server.pa")])
+        {
+            RedirectStandardError = true,
+        };
+        foreach (string variable in new[] { "HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH" })
+            start.Environment[variable] = folder;
+
+        Process process = Process.Start(start)!;
+        List<string> log = [];
+        while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line)
+        {
+            log.Add(line);
+            if (line.Contains("Daemon startup complete", StringComparison.Ordinal))
+                return new PulseServer(folder, process);
+        }
+
+        throw new InvalidOperationException("pulseaudio did not start: " + string.Join('\n', log.TakeLast(5)));
+    }
+
+    public string PathTo(string file) => Path.Combine(_folder, file);
+
+    /// <summary>Plays a file into the microphone.</summary>
+    public async Task SpeakAsync(string file, CancellationToken cancellationToken)
+    {
+        await using ChildProcess player = ChildProcess.Run(Environment, "paplay", "--device=mic_in", file);
+        Assert.Equal(0, await player.EndAsync(cancellationToken));
+    }
+
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await _log;
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Socket(string folder) => Path.Combine(folder, "socket");
+
+    private static async Task WriteConfigurationAsync(string folder, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "server.pa"), $"""
+            load-module module-native-protocol-unix auth-anonymous=1 socket={Socket(folder)}
+            load-module module-null-sink sink_name=out rate=48000
+            load-module module-null-sink sink_name=mic_in rate=48000
+            load-module module-remap-source source_name=mic master=mic_in.monitor
+            set-default-sink out
+            set-default-source mic
+
+            """, cancellationToken);
+
+        // ALSA's own configuration describes hardware that isn't there; this one has the sound server alone.
+        await File.WriteAllTextAsync(Path.Combine(folder, "alsa.conf"), """
+            pcm.!default { type pulse hint { show on description "Default" } }
+            ctl.!default { type pulse }
+            pcm.kitchen { type pulse device "mic" hint { show on description "Kitchen" } }
+
+            """, cancellationToken);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using EmotionVoice.Edge.Core.Audio;
+
+namespace EmotionVoice.Edge.Devices.Tests.Children;
+
+/// <summary>Records what the loudspeaker of a <see cref="PulseServer"/> plays: mono float32 at 16 kHz.</summary>
+internal sealed class Recorder : IAsyncDisposable
+{
+    private const int Second = AudioFormat.SampleRateHz * sizeof(float);
+
+    private readonly ChildProcess _process;
+    private readonly MemoryStream _bytes = new();
+    private readonly CancellationTokenSource _ending = new();
+    private Task _reading = Task.CompletedTask;
+
+    private Recorder(ChildProcess process) => _process = process;
+
+    /// <summary>Returns when sound comes in: nothing that begins afterwards is missed.</summary>
+    public static async Task<Recorder> StartAsync(PulseServer server, CancellationToken cancellationToken)
+    {
+        Recorder recorder = new(ChildProcess.Run(
+            server.Environment, "parecord", "--device=out.monitor", "--raw", "--format=float32le", "--rate=16000", "--channels=1", "--latency-msec=20"));
+        await recorder.ReadAsync(Second / 10, cancellationToken);
+        recorder._reading = recorder.ReadAsync(int.MaxValue, recorder._ending.Token);
+        return recorder;
+    }
+
+    /// <summary>Waits for another second of sound, and ends.</summary>
+    public async Task<float[]> EndAsync(CancellationToken cancellationToken)
+    {
+        await _ending.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ReadAsync(Second, cancellationToken);
+        return MemoryMarshal.Cast<byte, float>(_bytes.ToArray().AsSpan(0, (int)_bytes.Length / sizeof(float) * sizeof(float))).ToArray();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _process.DisposeAsync();
+        _ending.Dispose();
+    }
+
+    private async Task ReadAsync(int atLeast, CancellationToken cancellationToken)
+    {
+        byte[] block = new byte[4096];
+        for (int left = atLeast; left > 0;)
+        {
+            int read = await _process.Output.ReadAsync(block, cancellationToken);
+            if (read == 0)
+                throw new InvalidOperationException("parecord ended: " + await _process.ErrorsAsync());
+            _bytes.Write(block, 0, read);
+            left -= read;
+        }
+    }
+}
