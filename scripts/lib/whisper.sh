@@ -9,14 +9,14 @@ whisper_cpu_variants_arm64="armv8.0_1 armv8.2_2 armv8.6_1"
 whisper_options=(
     -DCMAKE_BUILD_TYPE=Release
     -DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON
-    -DGGML_OPENMP=OFF     # its threads spin between operations, which stalls everything else on shared cores
+    -DGGML_OPENMP=OFF # one library less to need, and whether its threads spin hangs on an environment variable
     -DGGML_CCACHE=OFF -DGGML_BACKEND_DIR=
     -DWHISPER_BUILD_TESTS=OFF -DWHISPER_BUILD_EXAMPLES=ON -DWHISPER_BUILD_SERVER=OFF
 )
 
 # Everything that decides what the build produces, as one hash.
 whisper_recipe() {
-    { npm_hash "$1"; cat "$root/scripts/lib/whisper.sh" "$root/scripts/whisper/CMakeLists.txt"; } | sha256sum | cut -c1-16
+    { npm_hash "$1"; cat "$root/scripts/lib/whisper.sh" "$root"/scripts/whisper/*; } | sha256sum | cut -c1-16
 }
 
 whisper_jobs() {
@@ -48,7 +48,7 @@ whisper_toolchain() {
         "The other libraries are in place; run this again when the packages are there."
 }
 
-# Unpacks the sources once and removes the CPU variants that are not in the list.
+# Unpacks the sources once, removes the CPU variants that are not in the list, and makes waiting threads yield.
 whisper_unpack() {
     local sources=$1 tarball=$2 keep=$3
     [[ ! -d $sources ]] || return 0
@@ -60,6 +60,9 @@ whisper_unpack() {
         grep -q "ggml_add_cpu_backend_variant($variant[ )]" "$list" || die "These whisper.cpp sources have no CPU variant '$variant'."
     done
     sed -i -E "/ggml_add_cpu_backend_variant\((${keep// /|})[ )]/! { /^ +ggml_add_cpu_backend_variant\(/d }" "$list"
+    local loops=$sources.incoming/ggml/src/ggml-cpu/ggml-cpu.c
+    sed -i -E 's/^( +)ggml_thread_cpu_relax\(\);/\1wait_for_other_threads();/' "$loops"
+    grep -q '^ *wait_for_other_threads();' "$loops" || die "These whisper.cpp sources wait in another way than scripts/whisper/wait.h knows."
     mv "$sources.incoming" "$sources"
 }
 
