@@ -3,15 +3,18 @@ namespace EmotionVoice.Edge.Models;
 /// <summary>Which models this run uses: a profile, with the owner's own choices on top.</summary>
 internal sealed class ModelSelection
 {
-    private readonly List<(ModelRole Role, string Language, ModelEntry Model)> _slots;
+    private readonly List<Slot> _slots;
 
-    private ModelSelection(ModelProfile profile, string reason, List<(ModelRole, string, ModelEntry)> slots)
+    private ModelSelection(ModelProfile profile, string reason, List<Slot> slots)
     {
         Profile = profile;
         Reason = reason;
         _slots = slots;
-        Models = [.. slots.Select(slot => slot.Item3).DistinctBy(model => model.Id)];
+        Models = [.. slots.Select(slot => slot.Model).DistinctBy(model => model.Id)];
+        Candidates = [.. slots.Select(slot => slot.Candidates)];
     }
+
+    private sealed record Slot(ModelRole Role, string Language, ModelEntry Model, IReadOnlyList<ModelEntry> Candidates);
 
     public ModelProfile Profile { get; }
 
@@ -21,19 +24,22 @@ internal sealed class ModelSelection
     /// <summary>All that is needed, each once.</summary>
     public IReadOnlyList<ModelEntry> Models { get; }
 
+    /// <summary>For each slot the models that may fill it, best first.</summary>
+    public IReadOnlyList<IReadOnlyList<ModelEntry>> Candidates { get; }
+
     /// <exception cref="ModelException">Unknown profile, unknown model, or a model of another role; all are named.</exception>
     public static ModelSelection Choose(ModelStore store, ModelsOptions options)
     {
         (ModelProfile profile, string reason) = ChooseProfile(store, options.Profile);
         List<string> defects = [];
-        List<(ModelRole Role, string Language, ModelEntry Model)> slots = [];
+        List<Slot> slots = [];
         foreach (ModelRole role in Enum.GetValues<ModelRole>())
         {
             // A chosen voice keeps the profile's beside it for the languages that it doesn't speak; any other choice replaces them.
             if (options.Choice(role) is { Length: > 0 } id && Chosen(store.Catalog, role, id, defects) is { } chosen)
             {
                 IEnumerable<string> languages = role == ModelRole.Voice ? chosen.Languages : [ModelEntry.AnyLanguage];
-                slots.AddRange(languages.Select(language => (role, language, chosen)));
+                slots.AddRange(languages.Select(language => new Slot(role, language, chosen, [chosen])));
             }
 
             string[] taken = [.. slots.Where(slot => slot.Role == role).Select(slot => slot.Language)];
@@ -41,7 +47,7 @@ internal sealed class ModelSelection
             {
                 slots.AddRange(byLanguage
                     .Where(slot => !taken.Contains(slot.Key, StringComparer.OrdinalIgnoreCase))
-                    .Select(slot => (role, slot.Key, Preferred(store, slot.Value))));
+                    .Select(slot => Preferred(store, role, slot.Key, slot.Value)));
             }
         }
 
@@ -53,14 +59,14 @@ internal sealed class ModelSelection
     /// <summary>The model for a role in a language; null when the profile has none (replies from a server, no wake word).</summary>
     public ModelEntry? For(ModelRole role, string language = ModelEntry.AnyLanguage)
     {
-        var ofRole = _slots.Where(slot => slot.Role == role).ToArray();
+        Slot[] ofRole = [.. _slots.Where(slot => slot.Role == role)];
         foreach (string wanted in new[] { language, ModelEntry.AnyLanguage })
         {
             if (ofRole.FirstOrDefault(slot => slot.Language.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { Model: { } model })
                 return model;
         }
 
-        return ofRole.FirstOrDefault().Model;
+        return ofRole.FirstOrDefault()?.Model;
     }
 
     private static (ModelProfile Profile, string Reason) ChooseProfile(ModelStore store, string id)
@@ -77,10 +83,10 @@ internal sealed class ModelSelection
     public static bool IsComplete(ModelStore store, ModelProfile profile)
         => profile.Roles.Values.SelectMany(slots => slots.Values).All(ids => ids.Any(id => store.IsPresent(store.Catalog.Get(id))));
 
-    private static ModelEntry Preferred(ModelStore store, IReadOnlyList<string> ids)
+    private static Slot Preferred(ModelStore store, ModelRole role, string language, IReadOnlyList<string> ids)
     {
         ModelEntry[] models = [.. ids.Select(store.Catalog.Get)];
-        return models.FirstOrDefault(store.IsPresent) ?? models[0];
+        return new Slot(role, language, models.FirstOrDefault(store.IsPresent) ?? models[0], models);
     }
 
     private static ModelEntry? Chosen(ModelCatalog catalog, ModelRole role, string id, List<string> defects)

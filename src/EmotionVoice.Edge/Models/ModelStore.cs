@@ -44,6 +44,7 @@ internal sealed class ModelStore(ModelCatalog catalog, ModelLocations locations)
     public FileState Inspect(ModelEntry model, ModelFile file, CheckDepth depth, CancellationToken cancellationToken = default)
     {
         FileState? found = null;
+        FileState missing = FileState.MissingFor(file);
         foreach ((string path, string origin) in Candidates(model, file))
         {
             FileState state = Check(model, file, path, origin, depth, cancellationToken);
@@ -51,9 +52,11 @@ internal sealed class ModelStore(ModelCatalog catalog, ModelLocations locations)
                 return state;
             if (state.Status != FileStatus.Missing)
                 found ??= state;
+            else if (Directory.Exists(path))
+                missing = missing with { Detail = state.Detail };
         }
 
-        return found ?? FileState.MissingFor(file);
+        return found ?? missing;
     }
 
     private static ModelException Refusal(ModelEntry model, FileState[] bad)
@@ -94,8 +97,6 @@ internal sealed class ModelStore(ModelCatalog catalog, ModelLocations locations)
     {
         if (file.Members is not { } members)
             return CheckOne(model, file, new FolderMember { Path = file.Path, Size = file.Size, Sha256 = file.Sha256 }, path, origin, depth, cancellationToken);
-        if (!Directory.Exists(path))
-            return FileState.MissingFor(file);
         foreach (FolderMember member in members)
         {
             FileState state = CheckOne(model, file, member with { Path = $"{file.Path}/{member.Path}" }, Path.Combine(path, member.Path), origin, depth, cancellationToken);

@@ -3,21 +3,21 @@ using EmotionVoice.Edge.Core.Emotion;
 
 namespace EmotionVoice.Edge.Models;
 
-/// <summary>How a reply model wants to be asked.</summary>
+/// <summary>How a reply model wants to be asked. Never changed after reading: what is optional has a setter only because the generated JSON reader forgets the default of an <c>init</c> property.</summary>
 internal sealed record PromptSettings
 {
     public required PromptStyle Style { get; init; }
 
     /// <summary>Few-shot only: by language, what stands before the turns.</summary>
-    public IReadOnlyDictionary<string, PromptPrefix> Prefixes { get; init; } = new Dictionary<string, PromptPrefix>();
+    public IReadOnlyDictionary<string, PromptPrefix> Prefixes { get; set; } = new Dictionary<string, PromptPrefix>();
 
     public required EmotionTagPlace EmotionTag { get; init; }
 
     /// <summary>What the model calls a feeling where it differs from the label's own name.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Whether a short first sentence chosen by the feeling is spoken at once and continued by the model.</summary>
-    public bool Openers { get; init; }
+    public bool Openers { get; set; }
 
     /// <summary>Earlier turns that the prompt may hold.</summary>
     public required int MaxTurns { get; init; }
@@ -26,12 +26,12 @@ internal sealed record PromptSettings
     public required float Temperature { get; init; }
 
     /// <summary>In (0, 1]; 1 is off.</summary>
-    public float TopP { get; init; } = 1;
+    public float TopP { get; set; } = 1;
 
     public required int MaxTokens { get; init; }
 
     /// <summary>The reply ends before any of these.</summary>
-    public IReadOnlyList<string> Stop { get; init; } = [];
+    public IReadOnlyList<string> Stop { get; set; } = [];
 
     /// <summary>In tokens.</summary>
     public required int ContextSize { get; init; }

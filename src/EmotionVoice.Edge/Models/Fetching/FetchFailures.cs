@@ -24,7 +24,7 @@ internal sealed class TransferException : Exception
 internal static class CacheFailures
 {
     // errno of Linux, which .NET puts into HResult.
-    private const int NoSpace = 28;
+    public const int NoSpace = 28;
     private const int QuotaExceeded = 122;
     private const int ReadOnly = 30;
 

@@ -13,7 +13,7 @@ internal sealed class FileFetch(
     {
         foreach (Target target in TargetsOf(file))
         {
-            if (target.Sha256 is null && !trustOnFirstUse)
+            if (target.Sha256 is null && !trustOnFirstUse && target.Sources.Any(source => source is UrlSource or NpmSource or DerivedSource))
                 throw new ModelException(ExitCodes.DataError, Untrusted(target));
             if (!IsHere(target, cancellationToken))
                 await FromFirstSourceAsync(target, cancellationToken);
@@ -139,7 +139,7 @@ internal sealed class FileFetch(
         }
         finally
         {
-            foreach (Target input in inputs)
+            foreach (Target input in inputs.Where(input => File.Exists(input.Path)))
                 File.Delete(input.Path);
         }
     }

@@ -68,6 +68,8 @@ internal sealed class NpmPackages(string folder, string npm) : IDisposable
             string name = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
             await process.WaitForExitAsync(cancellationToken);
             string tarball = Path.Combine(folder, Path.GetFileName(name));
+            if (errors.Contains("ENOSPC", StringComparison.Ordinal))
+                throw new IOException("No space left on device", CacheFailures.NoSpace);
             return process.ExitCode == 0 && File.Exists(tarball)
                 ? tarball
                 : throw new SourceException($"'npm pack {package}' failed (exit code {process.ExitCode}): {FirstError(errors)}");

@@ -56,8 +56,8 @@ internal sealed class PartFile : IDisposable
 
     public static void Delete(string part)
     {
-        File.Delete(part);
-        File.Delete(part + ".from");
+        foreach (string path in new[] { part, part + ".from" }.Where(File.Exists))
+            File.Delete(path);
     }
 
     /// <summary>Empties the file; what follows belongs to the version that <paramref name="validator"/> marks.</summary>

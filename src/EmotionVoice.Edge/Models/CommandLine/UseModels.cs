@@ -1,0 +1,37 @@
+using Spectre.Console;
+
+namespace EmotionVoice.Edge.Models.CommandLine;
+
+/// <summary><c>models use</c>.</summary>
+internal static class UseModels
+{
+    public static int Run(ModelsContext context, ModelServices services, string name)
+    {
+        bool isProfile = name.Equals(ModelProfile.Automatic, StringComparison.OrdinalIgnoreCase) || services.Catalog.FindProfile(name) is not null;
+        return isProfile ? UseProfile(context, services, name.ToLowerInvariant()) : UseModel(context, services, ModelsContext.Find(services, name));
+    }
+
+    private static int UseProfile(ModelsContext context, ModelServices services, string profile)
+    {
+        // A profile names a model for each role: single choices made before would silently undo a part of it.
+        Dictionary<string, string?> values = Enum.GetValues<ModelRole>().ToDictionary(role => role.ToSettingsKey(), _ => (string?)null);
+        values[nameof(ModelsOptions.Profile)] = profile;
+        IReadOnlyList<string> removed = context.Settings.Write(ModelsOptions.Section, values);
+        context.Console.MarkupLineInterpolated($"Profile [bold]{profile}[/] is used from the next start ({context.Settings.Path}).");
+        foreach (string key in removed)
+            context.Console.MarkupLineInterpolated($"Removed the single choice {key}.");
+        ModelEntry[] missing = [.. ModelSelection.Choose(services.Store, new ModelsOptions { Profile = profile }).Models.Where(model => !services.Store.IsPresent(model))];
+        if (missing.Length > 0)
+            context.Console.MarkupLineInterpolated($"[yellow]Not here yet: {string.Join(", ", missing.Select(model => model.Id))}. Run: emotionvoice models fetch {profile}[/]");
+        return ExitCodes.Ok;
+    }
+
+    private static int UseModel(ModelsContext context, ModelServices services, ModelEntry model)
+    {
+        context.Settings.Write(ModelsOptions.Section, new Dictionary<string, string?> { [model.Role.ToSettingsKey()] = model.Id });
+        context.Console.MarkupLineInterpolated($"{model.Name} is used for {model.Role.ToCatalogueName()} from the next start ({context.Settings.Path}).");
+        if (!services.Store.IsPresent(model))
+            context.Console.MarkupLineInterpolated($"[yellow]It is not here yet. Run: emotionvoice models fetch {model.Id}[/]");
+        return ExitCodes.Ok;
+    }
+}
