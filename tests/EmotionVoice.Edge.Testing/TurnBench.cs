@@ -9,6 +9,7 @@ using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
+using TranscriptionOptions = EmotionVoice.Edge.Core.Transcription.TranscriptionOptions;
 
 namespace EmotionVoice.Edge.Testing;
 
@@ -53,7 +54,7 @@ public sealed class TurnBench
 
     private SpeechFeed Feed => field ??= new SpeechFeed(Speaker);
 
-    private ShapedSynthesizer ShapedVoice => field ??= new ShapedSynthesizer(Voice);
+    private ProsodyShaper ShapedVoice => field ??= new ProsodyShaper(Voice);
 
     /// <summary>The pipeline from a microphone that plays <paramref name="sounds"/>.</summary>
     public VoicePipeline Pipeline(params float[][] sounds)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EmotionVoice.Edge.Core.Turns;
 
 /// <summary>The sentence for a failed turn, synthesised ahead: it must come even when the voice is what failed.</summary>
-public sealed class Apology(ShapedSynthesizer voice, SpeechFeed speaker, ILogger<Apology> log)
+public sealed class Apology(ProsodyShaper voice, SpeechFeed speaker, ILogger<Apology> log)
 {
     private readonly Dictionary<string, List<SpeechAudio>> _prepared = [];
 
@@ -44,7 +44,7 @@ public sealed class Apology(ShapedSynthesizer voice, SpeechFeed speaker, ILogger
     private async Task<List<SpeechAudio>> SynthesizeAsync(string language, CancellationToken cancellationToken)
     {
         List<SpeechAudio> sound = [];
-        await foreach (SpeechAudio audio in voice.SynthesizeAsync(PhraseBook.Apology(language), language, Prosody.Plain, cancellationToken))
+        await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(PhraseBook.Apology(language), language), Prosody.Plain, cancellationToken))
             sound.Add(audio);
         return sound;
     }

@@ -18,7 +18,7 @@ public sealed class ReplySpeaker(
     ReplyModels models,
     DialogueOptions options,
     ProsodyPolicy prosodyPolicy,
-    ShapedSynthesizer voice,
+    ProsodyShaper voice,
     SpeechFeed speaker,
     ConversationEvents events,
     TimeProvider clock,
@@ -31,7 +31,7 @@ public sealed class ReplySpeaker(
         ReplyModel model = models.For(language);
         PromptComposer prompt = new(options, model.Style);
         string? opener = options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
-        Prosody prosody = prosodyPolicy.For(heard.Emotion);
+        Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence);
         IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) =>
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
@@ -50,7 +50,7 @@ public sealed class ReplySpeaker(
     {
         SentenceSplitter splitter = new();
         foreach (string sentence in splitter.Push(text + "\n"))
-            await foreach (SpeechAudio audio in voice.SynthesizeAsync(SpeechText.Prepare(sentence), language, prosody, cancellationToken))
+            await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(SpeechText.Prepare(sentence, language), language), prosody, cancellationToken))
                 await speaker.EnqueueAsync(audio, cancellationToken);
     }
 
@@ -105,11 +105,11 @@ public sealed class ReplySpeaker(
     {
         await foreach (string sentence in sentences.ReadAllAsync(cancellationToken))
         {
-            string text = SpeechText.Prepare(sentence);
+            string text = SpeechText.Prepare(sentence, language);
             if (text.Length == 0)
                 continue;
             events.Publish(new ReplySentence(turn, text));
-            await foreach (SpeechAudio audio in voice.SynthesizeAsync(text, language, prosody, cancellationToken))
+            await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
             {
                 await speaker.EnqueueAsync(audio, cancellationToken);
                 if (progress.Audio())

@@ -60,7 +60,7 @@ internal static class ServiceRegistration
         services.AddSingleton<Listener>();
         services.AddSingleton<EmotionFusion>();
         services.AddSingleton<ProsodyPolicy>();
-        services.AddSingleton<ShapedSynthesizer>();
+        services.AddSingleton<ProsodyShaper>();
         services.AddSingleton(provider => new Conversation(provider.GetRequiredService<DialogueOptions>().MaxTurns));
         services.AddSingleton<UtteranceUnderstanding>();
         services.AddSingleton<ReplySpeaker>();
