@@ -74,14 +74,15 @@ internal sealed class ModelSelection
         if (!id.Equals(ModelProfile.Automatic, StringComparison.OrdinalIgnoreCase))
             return (store.Catalog.GetProfile(id), "chosen in the settings");
         ModelProfile standard = store.Catalog.GetProfile(ModelProfile.Standard);
-        return IsComplete(store, standard)
-            ? (standard, "automatic: all its files are here")
-            : (store.Catalog.GetProfile(ModelProfile.Embedded), $"automatic: not all files of {standard.Id} are here");
+        ModelProfile embedded = store.Catalog.GetProfile(ModelProfile.Embedded);
+        // What both need has to be fetched either way; it must not make the first start choose another profile than the second.
+        HashSet<string> shared = [.. IdsOf(embedded).SelectMany(ids => ids)];
+        return IdsOf(standard).All(ids => ids.Any(id => shared.Contains(id) || store.IsPresent(store.Catalog.Get(id))))
+            ? (standard, "automatic: its files are here")
+            : (embedded, $"automatic: not all files of {standard.Id} are here");
     }
 
-    /// <summary>Whether each slot of the profile has a model whose files are here.</summary>
-    public static bool IsComplete(ModelStore store, ModelProfile profile)
-        => profile.Roles.Values.SelectMany(slots => slots.Values).All(ids => ids.Any(id => store.IsPresent(store.Catalog.Get(id))));
+    private static IEnumerable<IReadOnlyList<string>> IdsOf(ModelProfile profile) => profile.Roles.Values.SelectMany(slots => slots.Values);
 
     private static Slot Preferred(ModelStore store, ModelRole role, string language, IReadOnlyList<string> ids)
     {

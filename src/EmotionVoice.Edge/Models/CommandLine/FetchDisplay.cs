@@ -60,7 +60,7 @@ internal static class FetchDisplay
             if (step == _step)
                 return;
             _step = step;
-            console.WriteLine(step);
+            ModelsContext.Say(console, step);
         }
     }
 }

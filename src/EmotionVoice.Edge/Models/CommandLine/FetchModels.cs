@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace EmotionVoice.Edge.Models.CommandLine;
 
 /// <summary><c>models fetch</c>.</summary>
@@ -26,7 +24,7 @@ internal static class FetchModels
             }
         });
         if (fetched.Count > 0)
-            context.Console.MarkupLineInterpolated($"Here and checked: {string.Join(", ", fetched)}.");
+            context.Say($"Here and checked: {string.Join(", ", fetched)}.");
         foreach (ModelException failure in failures)
             await context.Error.WriteLineAsync(failure.Message);
         return failures.Count == 0

@@ -6,15 +6,18 @@ namespace EmotionVoice.Edge.Models.CommandLine;
 /// <summary><c>models list</c> and <c>models verify</c>: what there is and in what state.</summary>
 internal static class ListModels
 {
+    // Narrower terminals get the columns that matter most.
+    private const int WideColumns = 150;
+
     public static async Task<int> ListAsync(ModelsContext context, ModelServices services, bool json, CancellationToken cancellationToken)
     {
         ModelSelection selection = services.Choose();
         List<ModelLine> lines = Lines(services, services.Catalog.Models, selection, CheckDepth.Size, cancellationToken);
         if (!json)
-            context.Console.MarkupLineInterpolated($"Profile [bold]{selection.Profile.Id}[/] ({selection.Reason}): {selection.Profile.Description}");
+            context.Say($"Profile {selection.Profile.Id} ({selection.Reason}): {selection.Profile.Description}");
         await PrintAsync(context, lines, json);
         if (!json)
-            context.Console.MarkupLineInterpolated($"● in use   Cache: {services.Store.Locations.Cache}   Mirror: {services.Store.Locations.Mirror ?? "none"}");
+            context.Say($"● in use   Cache: {services.Store.Locations.Cache}   Mirror: {services.Store.Locations.Mirror ?? "none"}");
         return ExitCodes.Ok;
     }
 
@@ -50,22 +53,26 @@ internal static class ListModels
             return;
         }
 
+        context.Console.Write(TableOf(lines, context.Console.Profile.Width >= WideColumns));
+        foreach (string problem in lines.Where(line => line.State is "damaged" or "untrusted").SelectMany(line => line.Problems.Select(problem => $"{line.Id}: {problem}")))
+            await context.Error.WriteLineAsync(problem);
+    }
+
+    private static Table TableOf(List<ModelLine> lines, bool wide)
+    {
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string heading in (string[])["", "Model", "Role", "Languages", "Size", "Memory", "State", "Licence"])
-            table.AddColumn(new TableColumn(heading));
+        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn("Model"), new TableColumn("Role").NoWrap(), new TableColumn("Size").NoWrap().RightAligned(), new TableColumn("State").NoWrap());
+        if (wide)
+            table.AddColumns(new TableColumn("Memory").NoWrap().RightAligned(), new TableColumn("Languages").NoWrap(), new TableColumn("Licence"));
         foreach (ModelLine line in lines)
         {
             string colour = line.State switch { "here" => "green", "missing" => "grey", _ => "red" };
-            table.AddRow(
-                new Markup(line.InUse ? "●" : " "), new Markup(Markup.Escape(line.Id)), new Markup(line.Role),
-                new Markup(line.Languages.Contains(ModelEntry.AnyLanguage) ? "any" : string.Join(' ', line.Languages)),
-                new Markup(line.SizeBytes == 0 ? "–" : ModelLine.Megabytes(line.SizeBytes)), new Markup($"{line.MemoryMb} MB"),
-                new Markup($"[{colour}]{line.State}[/]{(line.Origin.Length == 0 || line.State == "missing" ? "" : $" ({line.Origin})")}"),
-                new Markup(Markup.Escape(line.Licence)));
+            string origin = line.Origin.Length == 0 || line.State == "missing" ? "" : $" ({line.Origin})";
+            string languages = line.Languages.Contains(ModelEntry.AnyLanguage) ? "any" : string.Join(' ', line.Languages);
+            string[] cells = [line.InUse ? "●" : "", Markup.Escape(line.Id), line.Role, line.SizeBytes == 0 ? "–" : ModelLine.Megabytes(line.SizeBytes), $"[{colour}]{line.State}[/]{origin}"];
+            table.AddRow(wide ? [.. cells, $"{line.MemoryMb} MB", languages, Markup.Escape(line.Licence)] : cells);
         }
 
-        context.Console.Write(table);
-        foreach (string problem in lines.Where(line => line.State is "damaged" or "untrusted").SelectMany(line => line.Problems.Select(problem => $"{line.Id}: {problem}")))
-            await context.Error.WriteLineAsync(problem);
+        return table;
     }
 }

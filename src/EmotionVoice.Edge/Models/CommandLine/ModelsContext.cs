@@ -9,6 +9,17 @@ namespace EmotionVoice.Edge.Models.CommandLine;
 /// <param name="Error">For messages about failures.</param>
 internal sealed record ModelsContext(Func<ModelServices> Open, IAnsiConsole Console, TextWriter Output, TextWriter Error, SettingsFile Settings)
 {
+    /// <summary>A line for people, never broken at the width of a terminal that isn't there.</summary>
+    public static void Say(IAnsiConsole console, string line)
+    {
+        if (console.Profile.Capabilities.Interactive)
+            console.MarkupLineInterpolated($"{line}");
+        else
+            console.Profile.Out.Writer.WriteLine(line);
+    }
+
+    public void Say(string line) => Say(Console, line);
+
     /// <summary>Runs a command; turns failures into plain words and an exit code.</summary>
     public async Task<int> RunAsync(Func<ModelServices, Task<int>> command)
     {

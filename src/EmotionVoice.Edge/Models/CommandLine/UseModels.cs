@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace EmotionVoice.Edge.Models.CommandLine;
 
 /// <summary><c>models use</c>.</summary>
@@ -17,21 +15,21 @@ internal static class UseModels
         Dictionary<string, string?> values = Enum.GetValues<ModelRole>().ToDictionary(role => role.ToSettingsKey(), _ => (string?)null);
         values[nameof(ModelsOptions.Profile)] = profile;
         IReadOnlyList<string> removed = context.Settings.Write(ModelsOptions.Section, values);
-        context.Console.MarkupLineInterpolated($"Profile [bold]{profile}[/] is used from the next start ({context.Settings.Path}).");
+        context.Say($"Profile {profile} is used from the next start ({context.Settings.Path}).");
         foreach (string key in removed)
-            context.Console.MarkupLineInterpolated($"Removed the single choice {key}.");
+            context.Say($"Removed the single choice {key}.");
         ModelEntry[] missing = [.. ModelSelection.Choose(services.Store, new ModelsOptions { Profile = profile }).Models.Where(model => !services.Store.IsPresent(model))];
         if (missing.Length > 0)
-            context.Console.MarkupLineInterpolated($"[yellow]Not here yet: {string.Join(", ", missing.Select(model => model.Id))}. Run: emotionvoice models fetch {profile}[/]");
+            context.Say($"Not here yet: {string.Join(", ", missing.Select(model => model.Id))}. Run: emotionvoice models fetch {profile}");
         return ExitCodes.Ok;
     }
 
     private static int UseModel(ModelsContext context, ModelServices services, ModelEntry model)
     {
         context.Settings.Write(ModelsOptions.Section, new Dictionary<string, string?> { [model.Role.ToSettingsKey()] = model.Id });
-        context.Console.MarkupLineInterpolated($"{model.Name} is used for {model.Role.ToCatalogueName()} from the next start ({context.Settings.Path}).");
+        context.Say($"{model.Name} is used for {model.Role.ToCatalogueName()} from the next start ({context.Settings.Path}).");
         if (!services.Store.IsPresent(model))
-            context.Console.MarkupLineInterpolated($"[yellow]It is not here yet. Run: emotionvoice models fetch {model.Id}[/]");
+            context.Say($"It is not here yet. Run: emotionvoice models fetch {model.Id}");
         return ExitCodes.Ok;
     }
 }
