@@ -18,7 +18,7 @@ public static class Some
     public static float[] Silence(TimeSpan duration) => new float[AudioFormat.Samples(duration)];
 
     public static Utterance Utterance(double seconds = 1) => new(
-        Speech(TimeSpan.FromSeconds(seconds)), 0, TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(500), UtteranceEnd.TurnOver);
+        (float[])[.. Silence(TimeSpan.FromMilliseconds(300)), .. Speech(TimeSpan.FromSeconds(seconds)), .. Silence(TimeSpan.FromMilliseconds(500))], 0, TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(500), UtteranceEnd.TurnOver);
 
     /// <summary>Whole frames of a sound; a rest shorter than a frame is filled with silence.</summary>
     public static IEnumerable<AudioFrame> Frames(params IEnumerable<float[]> sounds)

@@ -25,7 +25,8 @@ public sealed class ProsodyShaper(ISynthesizer synthesizer)
         ArgumentNullException.ThrowIfNull(request);
         int pitch = (int)Math.Round(Math.Clamp(prosody.Pitch, LowestPitch, HighestPitch) * PitchSteps);
         SpeechRequest slowed = request with { Rate = request.Rate * prosody.Rate * PitchSteps / pitch };
-        PolyphaseResampler resampler = new(pitch, PitchSteps);
+        // Only the ratio counts; in thousands, because the resampler expects rates.
+        PolyphaseResampler resampler = new(1_000 * pitch, 1_000 * PitchSteps);
         int rateHz = 0;
         await foreach (SpeechAudio audio in synthesizer.SynthesizeAsync(slowed, cancellationToken))
         {

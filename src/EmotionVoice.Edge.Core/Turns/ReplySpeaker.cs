@@ -137,21 +137,24 @@ public sealed class ReplySpeaker(
     // First times of each kind, since the turn was decided.
     private sealed class Progress(TimeProvider clock, long decidedAt)
     {
-        public TimeSpan FirstToken { get; private set; }
+        private TimeSpan? _token, _sentence, _audio;
 
-        public TimeSpan FirstSentence { get; private set; }
+        public TimeSpan FirstToken => _token ?? default;
 
-        public TimeSpan FirstAudio { get; private set; }
+        public TimeSpan FirstSentence => _sentence ?? default;
 
-        public void Token() => FirstToken = FirstToken == default ? clock.GetElapsedTime(decidedAt) : FirstToken;
+        public TimeSpan FirstAudio => _audio ?? default;
 
-        public void Sentence() => FirstSentence = FirstSentence == default ? clock.GetElapsedTime(decidedAt) : FirstSentence;
+        public void Token() => _token ??= clock.GetElapsedTime(decidedAt);
 
+        public void Sentence() => _sentence ??= clock.GetElapsedTime(decidedAt);
+
+        /// <summary>True the first time.</summary>
         public bool Audio()
         {
-            if (FirstAudio != default)
+            if (_audio is not null)
                 return false;
-            FirstAudio = clock.GetElapsedTime(decidedAt);
+            _audio = clock.GetElapsedTime(decidedAt);
             return true;
         }
     }

@@ -51,7 +51,7 @@ public sealed class SentenceSplitterTests
         Assert.All(parts, part => Assert.InRange(part.Length, 1, 260));
     }
 
-    private static IEnumerable<string> Split(string text, int size)
+    private static List<string> Split(string text, int size)
     {
         SentenceSplitter splitter = new();
         List<string> sentences = [];
