@@ -82,8 +82,8 @@ public sealed class LlamaChatClient : IChatClient, IWarmUp
         {
             // What two requests have in common that differ in the user's first word. Independent of the prompt style.
             List<ChatMessage> beginning = [.. messages];
-            LLamaToken[] one = FitPrompt([.. beginning, new(ChatRole.User, "a")], _options.MaxOutputTokens);
-            LLamaToken[] other = FitPrompt([.. beginning, new(ChatRole.User, "가")], _options.MaxOutputTokens);
+            LLamaToken[] one = FitPrompt(Conversation.From([.. beginning, new(ChatRole.User, "a")]), OutputLimit(null));
+            LLamaToken[] other = FitPrompt(Conversation.From([.. beginning, new(ChatRole.User, "가")]), OutputLimit(null));
             int common = PrefixCache.CommonLength(one, other);
             // A part of a block would be evaluated again anyway; less than one still touches the weights once.
             LLamaToken[] shared = one[..Math.Max(common - (common % _cache.BlockSize), Math.Min(common, _cache.BlockSize))];
@@ -110,19 +110,19 @@ public sealed class LlamaChatClient : IChatClient, IWarmUp
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ReplyRun run = new(_metadata.DefaultModelId, _time);
-        List<ChatMessage> request = [.. messages];
+        Conversation conversation = Conversation.From(messages);
         using CancellationTokenSource stop = await EnterAsync(cancellationToken);
         try
         {
-            int limit = Math.Clamp(options?.MaxOutputTokens ?? _options.MaxOutputTokens, 1, (int)_context.ContextSize / 2);
-            LLamaToken[] prompt = FitPrompt(request, limit);
+            int limit = OutputLimit(options);
+            LLamaToken[] prompt = FitPrompt(conversation, limit);
             int reused = await _cache.EvaluateAsync(prompt, stop.Token);
 
             using ISamplingPipeline sampling = LlamaSampling.Create(options, _options);
             ReplyText text = new(
                 new StreamingTokenDecoder(_context),
                 new StopSequenceFilter([.. _format.StopSequences, .. _options.StopSequences, .. options?.StopSequences ?? []]),
-                trimStart: request is not [.., { Role: var role, Text: [.., var last] }] || role != ChatRole.Assistant || char.IsWhiteSpace(last));
+                trimStart: conversation.Opener is not [.., var last] || char.IsWhiteSpace(last));
 
             ChatFinishReason reason = ChatFinishReason.Stop;
             while (true)
@@ -178,8 +178,11 @@ public sealed class LlamaChatClient : IChatClient, IWarmUp
         _weights.Dispose();
     }
 
-    private LLamaToken[] FitPrompt(IEnumerable<ChatMessage> messages, int outputTokens) =>
-        _fit.Fit(Conversation.From(messages), (int)_context.ContextSize - outputTokens);
+    private LLamaToken[] FitPrompt(Conversation conversation, int outputTokens) =>
+        _fit.Fit(conversation, (int)_context.ContextSize - outputTokens);
+
+    private int OutputLimit(ChatOptions? request) =>
+        Math.Clamp(request?.MaxOutputTokens ?? _options.MaxOutputTokens, 1, (int)_context.ContextSize / 2);
 
     private LLamaToken[] Tokenize(Conversation conversation) =>
         _context.Tokenize(_format.Write(conversation), addBos: true, special: _format.HasControlTokens);

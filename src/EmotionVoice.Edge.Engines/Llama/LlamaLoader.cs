@@ -41,7 +41,7 @@ internal static class LlamaLoader
     {
         if (options.PromptStyle == PromptStyle.FewShot)
         {
-            string prefix = options.PrefixPath is string path ? await File.ReadAllTextAsync(path, cancellationToken) : "";
+            string prefix = await ReadPrefixAsync(options.PrefixPath, cancellationToken);
             return new FewShotPrompt(prefix, options.UserLabel, options.AssistantLabel);
         }
 
@@ -56,6 +56,21 @@ internal static class LlamaLoader
             throw new InvalidOperationException(
                 $"The language model {Path.GetFileName(options.ModelPath)} has no chat template that llama.cpp knows. " +
                 "Name a known one in ChatTemplate (such as chatml), or set PromptStyle to FewShot for a base model.", unknown);
+        }
+    }
+
+    private static async Task<string> ReadPrefixAsync(string? path, CancellationToken cancellationToken)
+    {
+        if (path is null)
+            return "";
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellationToken);
+        }
+        catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException(
+                $"The examples for the language model, {path}, are not there. Correct PrefixPath, or leave it out.", path, missing);
         }
     }
 

@@ -31,20 +31,24 @@ internal sealed class PrefixCache(LLamaContext context, bool reuse)
         // The last token is always evaluated, else there would be no logits to sample from.
         int common = reuse ? Math.Min(CommonLength(_held, prompt), prompt.Length - 1) : 0;
         int reused = Keep(Math.Min(common, _inBlocks) / BlockSize * BlockSize);
-        for (int start = reused; start < prompt.Length; start += BlockSize)
-        {
-            int count = Math.Min(BlockSize, prompt.Length - start);
-            await DecodeAsync(prompt.AsMemory(start, count), start + count == prompt.Length, cancellationToken);
-            if (count == BlockSize)
-                _inBlocks = start + count;
-        }
-
+        await Task.Run(
+            () =>
+            {
+                for (int start = reused; start < prompt.Length; start += BlockSize)
+                {
+                    int count = Math.Min(BlockSize, prompt.Length - start);
+                    Decode(prompt.AsSpan(start, count), start + count == prompt.Length, cancellationToken);
+                    if (count == BlockSize)
+                        _inBlocks = start + count;
+                }
+            },
+            cancellationToken);
         return reused;
     }
 
     /// <summary>Evaluates one more token.</summary>
     internal Task AppendAsync(LLamaToken token, CancellationToken cancellationToken) =>
-        DecodeAsync(new[] { token }, true, cancellationToken);
+        Task.Run(() => Decode([token], true, cancellationToken), cancellationToken);
 
     /// <summary>Length of the common beginning.</summary>
     internal static int CommonLength(IReadOnlyList<LLamaToken> one, IReadOnlyList<LLamaToken> other)
@@ -80,12 +84,12 @@ internal sealed class PrefixCache(LLamaContext context, bool reuse)
         return 0;
     }
 
-    private async Task DecodeAsync(ReadOnlyMemory<LLamaToken> tokens, bool logits, CancellationToken cancellationToken)
+    private void Decode(ReadOnlySpan<LLamaToken> tokens, bool logits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _batch.Clear();
-        _batch.AddRange(tokens.Span, _held.Count, LLamaSeqId.Zero, logits);
-        DecodeResult result = await context.DecodeAsync(_batch, cancellationToken);
+        _batch.AddRange(tokens, _held.Count, LLamaSeqId.Zero, logits);
+        DecodeResult result = context.Decode(_batch);
         if (result != DecodeResult.Ok)
         {
             // Part of the batch may be in the memory.
@@ -93,7 +97,7 @@ internal sealed class PrefixCache(LLamaContext context, bool reuse)
             throw new LLamaDecodeError(result);
         }
 
-        _held.AddRange(tokens.Span);
+        _held.AddRange(tokens);
     }
 
     private void Clear()

@@ -16,6 +16,17 @@ public sealed class LlamaLoadingTests
     }
 
     [Fact]
+    public async Task MissingExamplesAreNamed()
+    {
+        FileNotFoundException missing = await Assert.ThrowsAsync<FileNotFoundException>(() => LlamaChatClientTests.LoadAsync(options =>
+        {
+            options.PromptStyle = PromptStyle.FewShot;
+            options.PrefixPath = "/nowhere/prefix.txt";
+        }));
+        Assert.Contains("PrefixPath", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFileThatIsNoModelSaysHowToCheckIt()
     {
         _ = LlamaTestModels.Reply;
