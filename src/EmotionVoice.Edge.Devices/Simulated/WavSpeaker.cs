@@ -17,9 +17,11 @@ public sealed class WavSpeaker : ISpeaker
     private readonly TimeProvider _time;
     private readonly PlayoutQueue _queue;
     private readonly float[] _block = new float[BlockSamples];
-    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _playing = new();
     private WavWriter? _writer;
-    private Task _playing = Task.CompletedTask;
+    private ITimer? _clock;
+    private long _opened;  // timestamp
+    private long _played;  // samples since then, silence included
     private long _enqueued;
 
     /// <param name="path">The file; an existing one is replaced when the speaker opens.</param>
@@ -62,8 +64,9 @@ public sealed class WavSpeaker : ISpeaker
             throw new AudioDeviceException($"The answer can't be written to {Name}: {exception.Message} Choose another file.", exception);
         }
 
+        _opened = _time.GetTimestamp();
         if (_pace == Pace.RealTime)
-            _playing = PlayAsync(_writer, _closing.Token);
+            _clock = _time.CreateTimer(_ => PlayDue(_writer), null, Tick, Tick);
         return ValueTask.CompletedTask;
     }
 
@@ -95,31 +98,34 @@ public sealed class WavSpeaker : ISpeaker
     /// <summary>Ends the file. What is still in the queue isn't played any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        await _playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_clock is not null)
+            await _clock.DisposeAsync(); // waits for a tick that is under way
         _queue.Fail(new AudioDeviceException("The loudspeaker has been closed."));
         _writer?.Dispose();
         _writer = null;
-        _closing.Dispose();
     }
 
-    private async Task PlayAsync(WavWriter writer, CancellationToken closing)
+    private void PlayDue(WavWriter writer)
     {
-        long started = _time.GetTimestamp();
-        long played = 0;
-        using PeriodicTimer timer = new(Tick, _time);
+        // A tick that comes while the last one still writes has nothing to do: the next makes up for it.
+        if (!_playing.TryEnter())
+            return;
         try
         {
-            while (await timer.WaitForNextTickAsync(closing))
+            long due = (long)(_time.GetElapsedTime(_opened).TotalSeconds * SampleRateHz);
+            for (int count; _played < due; _played += count)
             {
-                long due = (long)(_time.GetElapsedTime(started).TotalSeconds * SampleRateHz);
-                for (; played < due; played += Math.Min(BlockSamples, due - played))
-                    Play(writer, (int)Math.Min(BlockSamples, due - played));
+                count = (int)Math.Min(BlockSamples, due - _played);
+                Play(writer, count);
             }
         }
         catch (IOException exception)
         {
-            _queue.Fail(new AudioDeviceException($"The answer can't be written to {Name} any more: {exception.Message}", exception));
+            _queue.Fail(new AudioDeviceException($"The answer can't be written to {Name} any more: {exception.Message} Free some space, or choose another file.", exception));
+        }
+        finally
+        {
+            _playing.Exit();
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class FrameReaderTests
     public void Buffers_of_any_size_become_whole_continuous_frames_at_16_kHz()
     {
         const int rate = 44_100;
-        float[] tone = [.. Enumerable.Range(0, 4 * rate).Select(i => MathF.Sin(2 * MathF.PI * 500 * i / rate))];
+        float[] tone = [.. Enumerable.Range(0, 4 * rate).Select(i => (float)Math.Sin(2 * Math.PI * 500 * i / rate))];
         CaptureRing ring = new(rate);
         FrameReader reader = new(ring, rate);
         List<float> heard = [];

@@ -10,9 +10,9 @@ public sealed class WakeUpTests
         WakeUp wakeUp = new();
         wakeUp.Signal();
         wakeUp.Signal();
-        Assert.True(wakeUp.WaitAsync().IsCompleted);
+        Assert.True(wakeUp.WaitAsync().AsTask().IsCompleted);
 
-        ValueTask second = wakeUp.WaitAsync();
+        Task second = wakeUp.WaitAsync().AsTask();
         Assert.False(second.IsCompleted);
         wakeUp.Signal();
         await second;

@@ -84,10 +84,11 @@ internal sealed class PulseServer : IAsyncDisposable
 
     private static async Task WriteConfigurationAsync(string folder, CancellationToken cancellationToken)
     {
+        // With rewinds a null sink runs up to two seconds ahead of the clock and takes back what it has monitored already.
         await File.WriteAllTextAsync(Path.Combine(folder, "server.pa"), $"""
             load-module module-native-protocol-unix auth-anonymous=1 socket={Socket(folder)}
-            load-module module-null-sink sink_name=out rate=48000
-            load-module module-null-sink sink_name=mic_in rate=48000
+            load-module module-null-sink sink_name=out rate=48000 norewinds=1
+            load-module module-null-sink sink_name=mic_in rate=48000 norewinds=1
             load-module module-remap-source source_name=mic master=mic_in.monitor
             set-default-sink out
             set-default-source mic

@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Devices.Simulated;
+using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Devices.Tests.Simulated;
 
@@ -41,7 +42,7 @@ public sealed class WavMicrophoneTests : IDisposable
     [Fact]
     public async Task In_real_time_a_frame_comes_every_32_ms()
     {
-        ManualTime time = new();
+        FakeClock time = new();
         WavMicrophone microphone = new([File(5_000, 0.5f)], new WavMicrophoneOptions { LeadIn = TimeSpan.Zero }, time);
         await using IAsyncEnumerator<AudioFrame> frames = microphone.ListenAsync(Token).GetAsyncEnumerator(Token);
         for (int i = 0; i < 5; i++)
@@ -58,7 +59,7 @@ public sealed class WavMicrophoneTests : IDisposable
     [Fact]
     public async Task A_listener_that_was_busy_loses_nothing_and_is_not_flooded()
     {
-        ManualTime time = new();
+        FakeClock time = new();
         WavMicrophone microphone = new([File(50_000, 0.5f)], time: time);
         await using IAsyncEnumerator<AudioFrame> frames = microphone.ListenAsync(Token).GetAsyncEnumerator(Token);
         time.Advance(TimeSpan.FromSeconds(5));
@@ -69,7 +70,10 @@ public sealed class WavMicrophoneTests : IDisposable
 
         Assert.True(await frames.MoveNextAsync());
         Assert.Equal(512, frames.Current.Start);
-        Assert.False(frames.MoveNextAsync().AsTask().IsCompleted);
+        Task<bool> third = frames.MoveNextAsync().AsTask();
+        Assert.False(third.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(32));
+        Assert.True(await third);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Devices.Simulated;
+using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Devices.Tests.Simulated;
 
@@ -35,31 +36,31 @@ public sealed class WavSpeakerTests : IDisposable
     [Fact]
     public async Task In_real_time_what_is_heard_follows_the_clock()
     {
-        ManualTime time = new();
+        FakeClock time = new();
         await using WavSpeaker speaker = new(_file, Rate, Pace.RealTime, time);
         await speaker.OpenAsync(Token);
         await speaker.EnqueueAsync(Fill(1_500), Token);
         Task drained = speaker.DrainAsync(Token);
 
-        await Advance(time, speaker, 100, heard: 1_000);
+        Advance(time, speaker, 100, heard: 1_000);
         Assert.False(drained.IsCompleted);
-        await Advance(time, speaker, 60, heard: 1_500);
+        Advance(time, speaker, 60, heard: 1_500);
         await drained;
     }
 
     [Fact]
     public async Task Gaps_within_a_reply_are_kept_and_silence_between_replies_is_not()
     {
-        ManualTime time = new();
+        FakeClock time = new();
         await using (WavSpeaker speaker = new(_file, Rate, Pace.RealTime, time))
         {
             await speaker.OpenAsync(Token);
-            await Advance(time, speaker, 1_000, heard: 0);
+            Advance(time, speaker, 1_000, heard: 0);
             await speaker.EnqueueAsync(Fill(400), Token);
-            await Advance(time, speaker, 100, heard: 400); // 60 ms of silence in the reply
+            Advance(time, speaker, 100, heard: 400); // 60 ms of silence in the reply
             await speaker.EnqueueAsync(Fill(200), Token);
             Task drained = speaker.DrainAsync(Token);
-            await Advance(time, speaker, 1_000, heard: 600);
+            Advance(time, speaker, 1_000, heard: 600);
             await drained;
         }
 
@@ -69,14 +70,14 @@ public sealed class WavSpeakerTests : IDisposable
     [Fact]
     public async Task An_interrupted_reply_ends_with_a_short_ramp()
     {
-        ManualTime time = new();
+        FakeClock time = new();
         await using (WavSpeaker speaker = new(_file, Rate, Pace.RealTime, time))
         {
             await speaker.OpenAsync(Token);
             await speaker.EnqueueAsync(Fill(100_000), Token);
-            await Advance(time, speaker, 500, heard: 5_000);
+            Advance(time, speaker, 500, heard: 5_000);
             speaker.Silence(TimeSpan.FromMilliseconds(40));
-            await Advance(time, speaker, 500, heard: 5_400);
+            Advance(time, speaker, 500, heard: 5_400);
         }
 
         float[] samples = Read().Samples;
@@ -93,16 +94,10 @@ public sealed class WavSpeakerTests : IDisposable
         Assert.StartsWith("The answer can't be written to /proc/answer.wav", exception.Message, StringComparison.Ordinal);
     }
 
-    private static async Task Advance(ManualTime time, WavSpeaker speaker, int milliseconds, long heard)
+    private static void Advance(FakeClock time, WavSpeaker speaker, int milliseconds, long heard)
     {
-        // The playing loop runs on another thread; each tick is given to it until it has taken what is due.
-        for (int i = 0; i < milliseconds / 20; i++)
-            time.Advance(TimeSpan.FromMilliseconds(20));
-        while (speaker.HeardSamples != heard || time.HasUnseenTicks)
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        Assert.Equal(heard, speaker.HeardSamples);
     }
 
     private static float[] Fill(int samples) => [.. Enumerable.Repeat(0.5f, samples)];
