@@ -30,4 +30,4 @@ mkdir -p "$root/artifacts"
 "$root/scripts/natives.sh"
 "$root/scripts/upstream.sh"
 build
-"$app" models fetch "${EMOTIONVOICE__Models__Profile:-auto}" --quiet
+"$app" models fetch

@@ -1,5 +1,10 @@
 using System.CommandLine;
 using EmotionVoice.Edge.Commands;
+using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Models;
+using EmotionVoice.Edge.Models.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Spectre.Console;
 
 namespace EmotionVoice.Edge;
 
@@ -12,5 +17,11 @@ internal static class CommandLine
         "69 something needed is out of reach · 70 a defect of the program · 73 can't create a file · 78 wrong settings")
     {
         RunCommand.Create(),
+        ModelsCommand.Create(Models()),
     };
+
+    private static ModelsContext Models() => new(
+        () => ModelServices.Open(
+            SettingsSource.Load(use: null, []).GetSection(ModelsOptions.Section).Get<ModelsOptions>() ?? new ModelsOptions(), FileMakers.All),
+        AnsiConsole.Console, Console.Out, Console.Error, SettingsSource.Writable);
 }

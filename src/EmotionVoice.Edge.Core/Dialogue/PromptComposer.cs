@@ -16,6 +16,16 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
     /// <summary>System message, earlier turns, the newest words; last, as the assistant's own beginning, the opener.</summary>
     public List<ChatMessage> Compose(Conversation conversation, string words, EmotionLabel emotion, string? opener)
     {
+        List<ChatMessage> messages = Beginning(conversation);
+        messages.Add(new ChatMessage(ChatRole.User, Tagged(words, emotion)));
+        if (opener is not null)
+            messages.Add(new ChatMessage(ChatRole.Assistant, opener));
+        return messages;
+    }
+
+    /// <summary>What the next request begins with, before anybody has said anything.</summary>
+    public List<ChatMessage> Beginning(Conversation conversation)
+    {
         List<ChatMessage> messages = [.. System()];
         foreach (Exchange exchange in conversation.Exchanges.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
         {
@@ -23,9 +33,6 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
             messages.Add(new ChatMessage(ChatRole.Assistant, exchange.Reply));
         }
 
-        messages.Add(new ChatMessage(ChatRole.User, Tagged(words, emotion)));
-        if (opener is not null)
-            messages.Add(new ChatMessage(ChatRole.Assistant, opener));
         return messages;
     }
 

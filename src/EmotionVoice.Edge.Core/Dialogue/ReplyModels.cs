@@ -1,4 +1,3 @@
-using EmotionVoice.Edge.Core.Pipeline;
 using Microsoft.Extensions.AI;
 
 namespace EmotionVoice.Edge.Core.Dialogue;
@@ -10,7 +9,7 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 public sealed record ReplyModel(string Name, IChatClient Chat, ReplyStyle Style);
 
 /// <summary>The model, or the prompt, that answers in a language.</summary>
-public sealed class ReplyModels(ReplyModel first, IReadOnlyDictionary<string, ReplyModel> byLanguage) : IWarmUp, IDisposable
+public sealed class ReplyModels(ReplyModel first, IReadOnlyDictionary<string, ReplyModel> byLanguage) : IDisposable
 {
     public ReplyModels(ReplyModel only) : this(only, new Dictionary<string, ReplyModel>())
     {
@@ -20,12 +19,6 @@ public sealed class ReplyModels(ReplyModel first, IReadOnlyDictionary<string, Re
 
     /// <summary>The model for a language (ISO 639-1); the first for languages without one of their own.</summary>
     public ReplyModel For(string language) => byLanguage.TryGetValue(language, out ReplyModel? own) ? own : first;
-
-    public async Task WarmUpAsync(CancellationToken cancellationToken)
-    {
-        foreach (IWarmUp chat in All.Select(model => model.Chat).OfType<IWarmUp>())
-            await chat.WarmUpAsync(cancellationToken);
-    }
 
     public void Dispose()
     {

@@ -54,6 +54,16 @@ public sealed class ReplySpeaker(
                 await speaker.EnqueueAsync(audio, cancellationToken);
     }
 
+    /// <summary>
+    /// While the reply is still being heard, the model reads it: the next turn then pays for its new words only.
+    /// </summary>
+    public async Task PrepareNextAsync(string language, Conversation conversation, CancellationToken cancellationToken)
+    {
+        ReplyModel model = models.For(language);
+        if (model.Chat is IPromptPrefill prefill)
+            await prefill.WarmUpAsync(new PromptComposer(options, model.Style).Beginning(conversation), cancellationToken);
+    }
+
     private async Task<string> WriteAsync(
         Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> generate, string? opener, string language, ChannelWriter<string> sentences, Progress progress, CancellationToken cancellationToken)
     {

@@ -61,8 +61,10 @@ public sealed class TurnRunner(
         events.Publish(new TranscriptReady(turn, heard.Transcript));
         events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features));
         SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, cancellationToken);
-        await speaker.DrainAsync(cancellationToken);
         conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
+        await Task.WhenAll(
+            replies.PrepareNextAsync(heard.Transcript.Language, conversation, cancellationToken),
+            speaker.DrainAsync(cancellationToken));
         TurnReport report = Report(reply);
         events.Publish(new TurnCompleted(turn, report));
         return report;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Pipeline;
 using LLama;
 using LLama.Native;
@@ -14,7 +15,7 @@ namespace EmotionVoice.Edge.Engines.Llama;
 /// next that begins alike. One request at a time, further ones wait. An assistant message at the end of a request is
 /// the beginning of the reply: the model continues it, and only the continuation is returned.
 /// </summary>
-public sealed class LlamaChatClient : IChatClient, IWarmUp
+public sealed class LlamaChatClient : IChatClient, IWarmUp, IPromptPrefill
 {
     private readonly LlamaOptions _options;
     private readonly LLamaWeights _weights;

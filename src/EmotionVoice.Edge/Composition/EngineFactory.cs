@@ -3,6 +3,7 @@ using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Engines.Espeak;
 using EmotionVoice.Edge.Engines.Llama;
 using EmotionVoice.Edge.Engines.Sherpa;
 using EmotionVoice.Edge.Engines.SpeechEmotion;
@@ -27,7 +28,7 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
             ModelEngine.Moonshine => new MoonshineTranscriber(
                 new MoonshineOptions
                 {
-                    EncoderPath = model["encoder"], DecoderPath = model["decoder"], TokensPath = model["tokens"],
+                    Encoder = model["encoder"], Decoder = model["decoder"], Tokens = model["tokens"],
                     Name = model.Entry.Name, Threads = options.EffectiveTranscriptionThreads,
                 },
                 logs.CreateLogger<MoonshineTranscriber>()),
@@ -35,12 +36,14 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
         };
     }
 
-    public IVoiceActivityDetector VoiceActivityDetector() => new SileroVoiceActivityDetector(new SileroOptions { ModelPath = Model(ModelRole.Vad)["model"] });
+    public IVoiceActivityDetector VoiceActivityDetector() => new SileroVoiceActivityDetector(new SileroOptions { Model = Model(ModelRole.Vad)["model"] });
 
     public IVoiceEmotionRecognizer VoiceEmotion()
     {
         ModelFiles model = Model(ModelRole.VoiceEmotion);
-        return new OnnxVoiceEmotionRecognizer(new SpeechEmotionOptions { ModelPath = model["model"], Name = model.Entry.Name, Threads = options.EffectiveSpeechThreads });
+        return new OnnxVoiceEmotionRecognizer(
+            new SpeechEmotionOptions { Model = model["model"], Name = model.Entry.Name, Threads = options.EffectiveSpeechThreads },
+            logs.CreateLogger<OnnxVoiceEmotionRecognizer>());
     }
 
     public IWordEmotionRecognizer WordEmotion() => HashedNgramEmotionRecognizer.Load(Model(ModelRole.WordEmotion)["model"]);
@@ -76,7 +79,7 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
                 ModelEngine.Vits => new SherpaSynthesizer(
                     new SherpaVoiceOptions
                     {
-                        ModelPath = files["model"], TokensPath = files["tokens"], DataPath = files["espeak-ng-data"],
+                        Model = files["model"], Tokens = files["tokens"], DataFolder = files["espeak-ng-data"],
                         Name = entry.Name, Languages = [.. entry.Languages], Threads = options.EffectiveSpeechThreads,
                     },
                     logs.CreateLogger<SherpaSynthesizer>()),

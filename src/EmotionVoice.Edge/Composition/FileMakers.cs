@@ -8,6 +8,10 @@ internal static class FileMakers
 {
     public static IReadOnlyList<IModelFileMaker> All { get; } =
     [
-        new DelegateFileMaker("moonshine-tokens", (inputs, destination, cancellationToken) => MoonshineTokens.WriteAsync(inputs[0], destination, cancellationToken)),
+        new DelegateFileMaker("moonshine-tokens", async (inputs, destination, cancellationToken) =>
+        {
+            string tokenizer = await File.ReadAllTextAsync(inputs[0], cancellationToken);
+            await File.WriteAllTextAsync(destination, MoonshineTokens.FromLlamaTokenizer(tokenizer), cancellationToken);
+        }),
     ];
 }

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Models;
 using Microsoft.Extensions.Configuration;
 
 namespace EmotionVoice.Edge.Composition;
@@ -25,7 +26,7 @@ internal static class SettingsSource
         if (Directory.Exists(SystemFolder))
             foreach (string file in Directory.EnumerateFiles(SystemFolder, "*.json").Order(StringComparer.Ordinal))
                 builder.AddJsonFile(file, optional: true);
-        builder.AddJsonFile(UserFile(), optional: true);
+        builder.AddJsonFile(Writable.Path, optional: true);
         builder.AddEnvironmentVariables(EnvironmentPrefix);
         builder.AddInMemoryCollection(overrides);
         try
@@ -38,14 +39,8 @@ internal static class SettingsSource
         }
     }
 
-    /// <summary>The settings file that `models use` writes for a user who is not root.</summary>
-    public static string UserFile()
-    {
-        string? home = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
-        if (string.IsNullOrEmpty(home))
-            home = Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/", ".config");
-        return Path.Combine(home, "emotionvoice", "settings.json");
-    }
+    /// <summary>The settings file that the program itself writes, as with `models use`.</summary>
+    public static SettingsFile Writable => SettingsFile.Discover(Environment.GetEnvironmentVariable, Environment.IsPrivilegedProcess);
 
     private static string UseFile(string use)
     {

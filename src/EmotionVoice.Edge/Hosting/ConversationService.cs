@@ -58,20 +58,3 @@ internal sealed class ConversationService(
         lifetime.StopApplication();
     }
 }
-
-/// <summary>Runs what is slow the first time, once.</summary>
-internal sealed class EngineWarmUp(
-    IEnumerable<IWarmUp> engines, Apology apology, TranscriptionOptions transcription, TimeProvider clock, ILogger<EngineWarmUp> log)
-{
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        foreach (IWarmUp engine in engines)
-        {
-            long start = clock.GetTimestamp();
-            await engine.WarmUpAsync(cancellationToken);
-            log.Warm(engine.GetType().Name, clock.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        await apology.PrepareAsync(transcription.Expected, cancellationToken);
-    }
-}

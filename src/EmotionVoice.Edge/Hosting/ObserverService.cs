@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EmotionVoice.Edge.Hosting;
 
 /// <summary>Runs each observer on its own queue of events.</summary>
-internal sealed class ObserverService(IEnumerable<IConversationObserver> observers, ConversationEvents events, ILogger<ObserverService> log) : IHostedService
+internal sealed class ObserverService(IEnumerable<IConversationObserver> observers, ConversationEvents events, ILogger<ObserverService> log) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ConversationEvents.Subscription> _subscriptions = [];
@@ -32,8 +32,9 @@ internal sealed class ObserverService(IEnumerable<IConversationObserver> observe
             subscription.Dispose();
         await using CancellationTokenRegistration hurry = cancellationToken.Register(_stop.Cancel);
         await _observing;
-        _stop.Dispose();
     }
+
+    public void Dispose() => _stop.Dispose();
 
     private async Task ObserveAsync(IConversationObserver observer, ConversationEvents.Subscription subscription)
     {
