@@ -35,11 +35,15 @@ internal static class Local
 
     internal static string ClipPath(string relative)
     {
-        string path = Path.GetFullPath(Path.Combine(s_repository ?? "/", "..", "shared", relative));
+        string path = Beside(relative);
         if (!Path.Exists(path))
             Assert.Skip($"The recording {relative} is not here; it belongs to the collection beside the repository (../shared).");
         return path;
     }
+
+    /// <summary>Where the shared collection would have a file, whether or not it is there.</summary>
+    internal static string Beside(string relative) =>
+        Path.GetFullPath(Path.Combine(s_repository ?? "/", "..", "shared", relative));
 
     /// <summary>16-bit mono PCM only.</summary>
     internal static float[] ReadWave(string path)
