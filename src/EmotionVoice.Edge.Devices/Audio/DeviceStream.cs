@@ -15,6 +15,7 @@ internal sealed class DeviceStream : IDisposable
 
     private readonly PortAudioLibrary _library;
     private readonly PaStream _stream;
+    private readonly Lock _lock = new(); // nobody asks a stream that is being closed
     private bool _disposed;
 
     private DeviceStream(PortAudioLibrary library, PaStream stream, AudioDevice device, int sampleRateHz, int channels)
@@ -42,7 +43,8 @@ internal sealed class DeviceStream : IDisposable
         {
             try
             {
-                return !_disposed && _stream.IsActive;
+                lock (_lock)
+                    return !_disposed && _stream.IsActive;
             }
             catch (PortAudioException)
             {
@@ -51,8 +53,15 @@ internal sealed class DeviceStream : IDisposable
         }
     }
 
-    /// <summary>The clock that the callback's times come from, in seconds.</summary>
-    internal double Time => _stream.Time;
+    /// <summary>The clock that the callback's times come from, in seconds; 0 once closed.</summary>
+    internal double Time
+    {
+        get
+        {
+            lock (_lock)
+                return _disposed ? 0 : _stream.Time;
+        }
+    }
 
     /// <exception cref="AudioDeviceException">No such device, or it can't be opened.</exception>
     internal static DeviceStream Open(string? wanted, bool forInput, int channels, CallbackFactory callbacks)
@@ -75,9 +84,13 @@ internal sealed class DeviceStream : IDisposable
 
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
+        lock (_lock)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+        }
+
         PortAudioLibrary.Exclusively(() =>
         {
             _stream.Dispose(); // waits until the callback has returned
