@@ -15,6 +15,7 @@ public sealed class EspeakSynthesizer : ISynthesizer
     private readonly EspeakOptions _options;
     private readonly EspeakEngine _engine;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _disposed;
 
     /// <exception cref="DllNotFoundException">libespeak-ng is not installed.</exception>
     /// <exception cref="EspeakException">Its data are missing.</exception>
@@ -66,6 +67,8 @@ public sealed class EspeakSynthesizer : ISynthesizer
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _turn.WaitAsync();
         _turn.Dispose();
     }

@@ -24,6 +24,7 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
     private readonly ILogger<MoonshineTranscriber> _log;
     private readonly OfflineRecognizer _recognizer;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _disposed;
     private int _warned;
 
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
@@ -74,6 +75,8 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _turn.WaitAsync(); // a native call in progress ends first
         _recognizer.Dispose();
         _turn.Dispose();

@@ -20,6 +20,7 @@ public sealed class SherpaSynthesizer : ISynthesizer, IWarmUp
     private readonly OfflineTts _tts;
     private readonly int _sampleRateHz;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _disposed;
 
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="DirectoryNotFoundException">The pronunciation data are missing.</exception>
@@ -89,6 +90,8 @@ public sealed class SherpaSynthesizer : ISynthesizer, IWarmUp
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _turn.WaitAsync();
         _tts.Dispose();
         _turn.Dispose();

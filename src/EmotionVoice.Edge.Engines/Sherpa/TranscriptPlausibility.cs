@@ -10,7 +10,8 @@ internal static class TranscriptPlausibility
 {
     /// <summary>
     /// Confidence lost for a wholly different second transcript. On 17 clean English clips the distance is at most
-    /// 0.07, on Korean ones that yield words at all 0.43 to 1 (other than loops), in car noise it grows with the error.
+    /// 0.07; of 60 Korean clips 10 yield words at all, and all but one of these fall below a confidence of 0.35; in car
+    /// noise at 5 dB the distance grows with the error.
     /// </summary>
     private const double DistanceWeight = 1.75;
 

@@ -97,6 +97,14 @@ public class MoonshineTranscriberTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task DisposingTwiceIsHarmless()
+    {
+        MoonshineTranscriber transcriber = Create();
+        await transcriber.DisposeAsync();
+        await transcriber.DisposeAsync();
+    }
+
+    [Fact]
     public void MissingFilesAreNamed()
     {
         MoonshineOptions options = new() { Encoder = "/nowhere/encoder.onnx", Decoder = "/nowhere/decoder.onnx", Tokens = "/nowhere/tokens.txt" };
