@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Devices.Audio;
@@ -39,11 +40,10 @@ internal static class RunCommand
             if (once)
                 builder.Services.AddSingleton<IConversationObserver, EndAfterOneTurn>();
         });
-        await host.RunAsync(cancellationToken);
-        ConversationService conversation = host.Services.GetServices<IHostedService>().OfType<ConversationService>().Single();
-        if (conversation.Failure is { } failure)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        EndAfterOneTurn? one = host.Services.GetServices<IConversationObserver>().OfType<EndAfterOneTurn>().SingleOrDefault();
-        return one is { Answered: false } ? ExitCodes.Failed : ExitCodes.Ok;
+        await host.StartAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
+        if (host.Services.GetRequiredService<ConversationOutcome>().Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        return host.Services.GetServices<IConversationObserver>().OfType<EndAfterOneTurn>().SingleOrDefault() is { Answered: false } ? ExitCodes.Failed : ExitCodes.Ok;
     }
 }

@@ -17,6 +17,7 @@ internal static class ConversationHost
         builder.Services.AddLogging(logging => logging.AddConversationLogging(configuration));
         builder.Services.AddEmotionVoice(configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddSingleton<ConversationOutcome>();
         builder.Services.AddHostedService<ObserverService>();
         builder.Services.AddHostedService<ConversationService>();
         extend(builder);

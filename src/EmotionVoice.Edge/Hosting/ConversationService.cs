@@ -20,13 +20,11 @@ internal sealed class ConversationService(
     IMicrophone microphone,
     ISpeaker speaker,
     ModelSelection models,
+    ConversationOutcome outcome,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<ConversationService> log) : BackgroundService
 {
-    /// <summary>Why the conversation ended, if it was not by request or by the end of a recording.</summary>
-    public Exception? Failure { get; private set; }
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();
@@ -51,10 +49,18 @@ internal sealed class ConversationService(
         }
         catch (Exception e)
         {
-            Failure = e;
-            log.ConversationEnded(e);
+            outcome.Failure = e;
+            // A failure with a sentence of its own is told by the program's last line; a defect needs its trace.
+            log.ConversationEnded(Failures.ExitCode(e) is null ? e : null);
         }
 
         lifetime.StopApplication();
     }
+}
+
+/// <summary>How the conversation ended.</summary>
+internal sealed class ConversationOutcome
+{
+    /// <summary>Why, if it was neither by request nor by the end of a recording.</summary>
+    public Exception? Failure { get; set; }
 }

@@ -14,7 +14,7 @@ internal static partial class Log
     internal static partial void SourceEnded(this ILogger logger);
 
     [LoggerMessage(1003, LogLevel.Critical, "The conversation ended unexpectedly.")]
-    internal static partial void ConversationEnded(this ILogger logger, Exception exception);
+    internal static partial void ConversationEnded(this ILogger logger, Exception? exception);
 
     [LoggerMessage(1004, LogLevel.Error, "The observer {Observer} ended; the conversation goes on without it.")]
     internal static partial void ObserverEnded(this ILogger logger, Exception exception, string observer);
