@@ -1,6 +1,7 @@
 using System.Globalization;
 using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Devices.Tests.Children;
+using EmotionVoice.Edge.Testing.SoundServer;
 
 namespace EmotionVoice.Edge.Devices.Tests.Audio;
 
@@ -15,7 +16,7 @@ public sealed class SoundServerTests
     public async Task The_catalog_lists_the_servers_devices_and_says_which_is_the_default()
     {
         await using PulseServer server = await PulseServer.StartAsync(Token);
-        await using ChildProcess child = ChildProcess.Start(server.Environment, "devices");
+        await using ChildProcess child = TestChild.Start(server.Environment, "devices");
         Assert.Equal(0, await child.EndAsync(Token));
 
         Assert.Equal(["none"], child.Said("problem"));
@@ -31,11 +32,11 @@ public sealed class SoundServerTests
         string configuration = Path.GetTempFileName();
         await File.WriteAllTextAsync(configuration, "pcm.!default { type pulse hint { show on description \"Default\" } }\n", Token);
         Dictionary<string, string> nothing = new() { ["PULSE_SERVER"] = "unix:/nonexistent", ["ALSA_CONFIG_PATH"] = configuration };
-        await using ChildProcess child = ChildProcess.Start(nothing, "devices");
+        await using ChildProcess child = TestChild.Start(nothing, "devices");
         Assert.Equal(0, await child.EndAsync(Token));
         Assert.Empty(child.Said("device"));
 
-        await using ChildProcess microphone = ChildProcess.Start(nothing, "capture", "default", "1", configuration + ".wav");
+        await using ChildProcess microphone = TestChild.Start(nothing, "capture", "default", "1", configuration + ".wav");
         Assert.Equal(3, await microphone.EndAsync(Token));
         File.Delete(configuration);
         File.Delete(configuration + ".wav");
@@ -55,7 +56,7 @@ public sealed class SoundServerTests
         float[] spoken = Sound.Murmur(3 * AudioFormat.SampleRateHz, seed: 1);
         Sound.Write(server.PathTo("spoken.wav"), [.. spoken, .. new float[2 * AudioFormat.SampleRateHz]]); // what ends last is on its way when the player has ended
 
-        await using ChildProcess child = ChildProcess.Start(server.Environment, "capture", device, channels.ToString(CultureInfo.InvariantCulture), server.PathTo("heard.wav"));
+        await using ChildProcess child = TestChild.Start(server.Environment, "capture", device, channels.ToString(CultureInfo.InvariantCulture), server.PathTo("heard.wav"));
         await child.WaitForAsync("recording", Token);
         await server.SpeakAsync(server.PathTo("spoken.wav"), Token);
         Assert.Equal(0, await child.EndAsync(Token));
@@ -76,7 +77,7 @@ public sealed class SoundServerTests
         Sound.Write(server.PathTo("reply.wav"), reply);
 
         await using Recorder recorder = await Recorder.StartAsync(server, Token);
-        await using ChildProcess child = ChildProcess.Start(server.Environment, "play", "default", rateHz.ToString(CultureInfo.InvariantCulture), server.PathTo("reply.wav"));
+        await using ChildProcess child = TestChild.Start(server.Environment, "play", "default", rateHz.ToString(CultureInfo.InvariantCulture), server.PathTo("reply.wav"));
         Assert.Equal(0, await child.EndAsync(Token));
 
         Assert.Equal(["0"], child.Said("underruns"));
@@ -94,7 +95,7 @@ public sealed class SoundServerTests
         Sound.Write(server.PathTo("reply.wav"), reply);
 
         await using Recorder recorder = await Recorder.StartAsync(server, Token);
-        await using ChildProcess child = ChildProcess.Start(server.Environment, "interrupt", "default", server.PathTo("reply.wav"));
+        await using ChildProcess child = TestChild.Start(server.Environment, "interrupt", "default", server.PathTo("reply.wav"));
         Assert.Equal(0, await child.EndAsync(Token));
 
         int heard = int.Parse(child.Said("heard")[0], CultureInfo.InvariantCulture);
@@ -111,8 +112,8 @@ public sealed class SoundServerTests
     {
         await using PulseServer server = await PulseServer.StartAsync(Token);
         Sound.Write(server.PathTo("long.wav"), Sound.Murmur(60 * AudioFormat.SampleRateHz, seed: 4));
-        await using ChildProcess microphone = ChildProcess.Start(server.Environment, "capture", "default", "1", server.PathTo("heard.wav"));
-        await using ChildProcess speaker = ChildProcess.Start(server.Environment, "play", "default", "48000", server.PathTo("long.wav"));
+        await using ChildProcess microphone = TestChild.Start(server.Environment, "capture", "default", "1", server.PathTo("heard.wav"));
+        await using ChildProcess speaker = TestChild.Start(server.Environment, "play", "default", "48000", server.PathTo("long.wav"));
         await microphone.WaitForAsync("recording", Token);
         await speaker.WaitForAsync("playing", Token);
 

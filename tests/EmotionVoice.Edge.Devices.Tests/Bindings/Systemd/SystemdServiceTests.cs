@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EmotionVoice.Edge.Devices.Tests.Children;
+using EmotionVoice.Edge.Testing.SoundServer;
 
 namespace EmotionVoice.Edge.Devices.Tests.Bindings.Systemd;
 
@@ -21,7 +22,7 @@ public sealed class SystemdServiceTests : IDisposable
         // A shell by the name of systemd is all that the check looks at.
         string shell = Path.Combine(_folder, "systemd");
         File.Copy("/bin/sh", shell);
-        string command = string.Join(' ', ChildProcess.Command.Select(word => $"'{word}'"));
+        string command = string.Join(' ', TestChild.Command.Select(word => $"'{word}'"));
         await using ChildProcess service = ChildProcess.Run(
             new Dictionary<string, string> { ["NOTIFY_SOCKET"] = path }, shell, "-c", $"{command} child service; exit $?");
 
@@ -42,7 +43,7 @@ public sealed class SystemdServiceTests : IDisposable
     [Fact]
     public async Task Outside_systemd_nothing_is_registered_even_with_a_notify_socket()
     {
-        await using ChildProcess program = ChildProcess.Start(new Dictionary<string, string> { ["NOTIFY_SOCKET"] = Path.Combine(_folder, "nobody") }, "service");
+        await using ChildProcess program = TestChild.Start(new Dictionary<string, string> { ["NOTIFY_SOCKET"] = Path.Combine(_folder, "nobody") }, "service");
         string processId = await program.WaitForAsync("pid", Token);
         Assert.Equal("False", program.Said("service")[0]);
         Assert.Equal("False", program.Said("notifier")[0]);

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Text;
+using System.Threading.Channels;
 
-namespace EmotionVoice.Edge.Devices.Tests.Children;
+namespace EmotionVoice.Edge.Testing.SoundServer;
 
 /// <summary>A process that a test started: its lines, its exit code, its end whatever happens.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
     private readonly List<(string Name, string Value)> _said = [];
 
     private ChildProcess(ProcessStartInfo start)
@@ -16,26 +18,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        _errors = _process.StandardError.ReadToEndAsync();
+        _errors = ReadErrorsAsync();
     }
 
     public int Id => _process.Id;
 
     public Stream Output => _process.StandardOutput.BaseStream;
-
-    /// <summary>This test executable again, as <see cref="Child"/>.</summary>
-    public static ChildProcess Start(IReadOnlyDictionary<string, string> environment, params string[] args) =>
-        Run(environment, Command[0], [.. Command[1..], "child", .. args]);
-
-    /// <summary>How this test executable is started: by itself, or through the dotnet host.</summary>
-    public static string[] Command
-    {
-        get
-        {
-            string own = Environment.ProcessPath!;
-            return Path.GetFileNameWithoutExtension(own) == "dotnet" ? [own, typeof(Child).Assembly.Location] : [own];
-        }
-    }
 
     public static ChildProcess Run(IReadOnlyDictionary<string, string> environment, string program, params string[] args)
     {
@@ -59,6 +47,18 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new InvalidOperationException($"The child ended without saying \"{name}\": {string.Join("; ", _said)} {await _errors}");
     }
 
+    /// <summary>Reads standard error until a line holds that text.</summary>
+    public async Task<string> WaitForErrorAsync(string text, CancellationToken cancellationToken)
+    {
+        await foreach (string line in _errorLines.Reader.ReadAllAsync(cancellationToken))
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        throw new InvalidOperationException($"The child ended without \"{text}\" on standard error: {await _errors}");
+    }
+
+    /// <summary>The next line of standard output; null at its end.</summary>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
+
     /// <summary>Closes the child's input and waits for its end.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {
@@ -77,6 +77,22 @@ internal sealed class ChildProcess : IAsyncDisposable
     public IReadOnlyList<string> Said(string name) => [.. _said.Where(line => line.Name == name).Select(line => line.Value)];
 
     public Task<string> ErrorsAsync() => _errors;
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        StringBuilder all = new();
+        while (await _process.StandardError.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            all.AppendLine(line);
+            _errorLines.Writer.TryWrite(line);
+        }
+
+        _errorLines.Writer.Complete();
+        return all.ToString();
+    }
+
+    /// <summary>Asks it to end, as systemd and Ctrl+C do.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
 
     public void Kill() => _process.Kill();
 

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using EmotionVoice.Edge.Core.Audio;
 
-namespace EmotionVoice.Edge.Devices.Tests.Children;
+namespace EmotionVoice.Edge.Testing.SoundServer;
 
 /// <summary>Records what the loudspeaker of a <see cref="PulseServer"/> plays: mono float32 at 16 kHz.</summary>
-internal sealed class Recorder : IAsyncDisposable
+public sealed class Recorder : IAsyncDisposable
 {
     private const int Second = AudioFormat.SampleRateHz * sizeof(float);
 

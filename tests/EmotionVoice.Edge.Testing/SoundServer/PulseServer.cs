@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace EmotionVoice.Edge.Devices.Tests.Children;
+namespace EmotionVoice.Edge.Testing.SoundServer;
 
 /// <summary>
 /// A sound server of its own, without hardware: what is played into "mic_in" is heard by the default microphone, what
 /// the default loudspeaker plays can be recorded from "out.monitor".
 /// </summary>
-internal sealed class PulseServer : IAsyncDisposable
+public sealed class PulseServer : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly Process _process;
