@@ -143,9 +143,11 @@ if ! flock -n 9; then
     printf 'another run of this script is at work; waiting for it …\n'
     flock 9
 fi
-# What an interrupted run left behind; nobody else is at work now.
-rm -rf "$cache"/.incoming.* "$natives"/.*.incoming "$natives"/.*.old
-trap 'ui_break; exit 130' INT TERM
+# What this run, or one that was killed, leaves unfinished; nobody else is at work now.
+clean() { rm -rf "$cache"/.incoming.* "$natives"/.*.incoming "$natives"/.*.old; }
+clean
+trap clean EXIT
+trap 'ui_break; printf "interrupted; run this again to go on\n" >&2; exit 130' INT TERM
 
 # The daemon's packages are this machine's, whatever --rid says.
 if wanted packages; then

@@ -27,9 +27,9 @@ npm_fetch() {
         "Install it (Debian: apt-get install npm), or put $file into ${cache#"$root"/}/ yourself."
     progress "downloading"
     incoming=$(mktemp -d "$cache/.incoming.XXXXXX")
-    if ! npm pack "$package@$version" --silent --pack-destination "$incoming" >/dev/null 2>"$incoming/errors"; then
+    if ! npm pack "$package@$version" --loglevel=error --pack-destination "$incoming" >/dev/null 2>"$incoming/errors"; then
         local reason
-        reason=$(tail -n 3 "$incoming/errors")
+        reason=$(grep -vE 'complete log|^npm error$' "$incoming/errors" | sed -E 's/^npm (error|ERR!) *//' | head -n 3 | paste -sd' ')
         rm -rf "$incoming"
         die "npm could not fetch $package@$version: ${reason:-no reason given}" \
             "Check the network and the registry that npm is configured for (npm ping), then run this again." \

@@ -29,7 +29,6 @@ public sealed class WhisperFactoryTests
     }
 
     [Theory]
-    [InlineData(60)]
     [InlineData(1_000_000)]
     [InlineData(30_000_000)]
     public void A_truncated_model_shows_when_a_builder_is_asked_for(int bytes)
