@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Sets up what is missing and runs all tests. The last line says how they went: N passed, N failed, N skipped.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+source scripts/lib/ui.sh
+source scripts/lib/apt.sh
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+# What only tests need: a real sound server. Without it those tests say that they were skipped.
+step "Debian packages for the tests"
+missing=()
+for package in pulseaudio pulseaudio-utils libasound2-plugins; do
+  dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+done
+if ((${#missing[@]} == 0)) || apt_install "${missing[@]}"; then finished "in place"; fi
+
+scripts/setup.sh
+echo "Building the tests …"
+if ! dotnet build EmotionVoice.Edge.sln -c Release -v quiet --nologo >artifacts/build-tests.log 2>&1; then
+  cat artifacts/build-tests.log >&2
+  echo "The build failed; the whole output is in artifacts/build-tests.log." >&2
+  exit 70
+fi
+# Both profiles are tested. What can't be had here is skipped by the tests that need it, with the reason.
+src/EmotionVoice.Edge/bin/Release/net10.0/emotionvoice models fetch embedded
+
+results="$root/artifacts/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+status=0
+for project in tests/*.Tests tests/*.Scenarios; do
+  name=$(basename "$project")
+  echo "== $name"
+  # One project after the other: they share two cores with native engines. Within a project tests run in parallel.
+  "$project/bin/Release/net10.0/$name" -noLogo -noColor -trx "$results/$name.trx" || status=1
+done
+
+count() { # count <attribute>: sum over all result files
+  grep -ho "<Counters [^>]*" "$results"/*.trx | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+total=$(count total); passed=$(count passed); failed=$(count failed)
+if [[ ${total:-0} -eq 0 ]]; then
+  echo "No test ran." >&2
+  exit 1
+fi
+echo "$passed passed, $failed failed, $((total - passed - failed)) skipped"
+exit $status
