@@ -7,4 +7,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # OpenMP threads of native libraries wait asleep rather than spinning: on shared cores they stall each other.
 export OMP_WAIT_POLICY=passive
+# Where the program keeps what it makes, as systemd would tell it.
+export STATE_DIRECTORY=${STATE_DIRECTORY:-$root/artifacts/state}
+mkdir -p "$STATE_DIRECTORY"
+
 exec "$root/src/EmotionVoice.Edge/bin/Release/net10.0/emotionvoice" run "$@"
