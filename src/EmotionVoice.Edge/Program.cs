@@ -8,4 +8,9 @@ if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.Pa
     return ExitCodes.Usage;
 }
 
-return await Failures.ReportAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+return await Failures.ReportAsync(() => parsed.InvokeAsync(new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    // Longer than the host's own time to stop.
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(6),
+}));

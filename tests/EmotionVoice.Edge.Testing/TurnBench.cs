@@ -43,7 +43,7 @@ public sealed class TurnBench
     public Apology Apology => field ??= new Apology(ShapedVoice, Feed, NullLogger<Apology>.Instance);
 
     public TurnRunner Turns => field ??= new TurnRunner(
-        Understanding, Replies, Apology, Feed, Conversation, Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
+        Understanding, Replies, Apology, Feed, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
 
     public UtteranceUnderstanding Understanding => field ??= new UtteranceUnderstanding(
         Transcriber, VoiceEmotion, WordEmotion, new EmotionFusion(new FusionOptions()), Transcription, Clock,

@@ -34,7 +34,14 @@ public sealed record SpeechEnded(TimeSpan At, bool IsUtterance) : ConversationEv
 
 public sealed record TranscriptReady(int Turn, Transcript Transcript) : ConversationEvent;
 
-public sealed record EmotionReady(int Turn, FusedEmotion Emotion, EmotionScores? Voice, EmotionScores? Words, AcousticFeatures Features) : ConversationEvent;
+/// <param name="Turn">Number of the turn.</param>
+/// <param name="Emotion">Of this utterance.</param>
+/// <param name="Voice">The feeling in the voice alone.</param>
+/// <param name="Words">The feeling in the words alone.</param>
+/// <param name="Features">What was measured of the voice.</param>
+/// <param name="Mood">Of the conversation so far, this utterance included.</param>
+public sealed record EmotionReady(
+    int Turn, FusedEmotion Emotion, EmotionScores? Voice, EmotionScores? Words, AcousticFeatures Features, Mood Mood) : ConversationEvent;
 
 /// <summary>A sentence of the reply is about to be synthesised.</summary>
 public sealed record ReplySentence(int Turn, string Text) : ConversationEvent;

@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Transcription;
@@ -14,11 +15,13 @@ public sealed class TurnRunner(
     Apology apology,
     SpeechFeed speaker,
     Conversation conversation,
+    EmotionCourse course,
     TranscriptionOptions transcription,
     ConversationEvents events,
     TimeProvider clock,
     ILogger<TurnRunner> log)
 {
+    private readonly long _start = clock.GetTimestamp();
     private int _turns;
 
     /// <summary>Null when the turn failed; a report without reply when nobody said anything.</summary>
@@ -58,8 +61,9 @@ public sealed class TurnRunner(
             return Report(null);
         }
 
+        Mood mood = course.Add(heard.Emotion, clock.GetElapsedTime(_start));
         events.Publish(new TranscriptReady(turn, heard.Transcript));
-        events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features));
+        events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features, mood));
         SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, cancellationToken);
         conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
         await Task.WhenAll(

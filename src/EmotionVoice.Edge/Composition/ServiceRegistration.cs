@@ -59,6 +59,7 @@ internal static class ServiceRegistration
         services.AddSingleton<UtteranceSegmenter>();
         services.AddSingleton<Listener>();
         services.AddSingleton<EmotionFusion>();
+        services.AddSingleton<EmotionCourse>();
         services.AddSingleton<ProsodyPolicy>();
         services.AddSingleton<ProsodyShaper>();
         services.AddSingleton(provider => new Conversation(provider.GetRequiredService<DialogueOptions>().MaxTurns));

@@ -23,11 +23,13 @@ internal static class SettingsRegistration
         [EndpointingOptions.Section] = typeof(EndpointingOptions),
         [TranscriptionOptions.Section] = typeof(TranscriptionOptions),
         [FusionSection] = typeof(FusionOptions),
+        [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
     };
 
     private const string FusionSection = "Emotion:Fusion";
+    private const string CourseSection = "Emotion:Course";
     private const string SynthesisSection = "Synthesis";
 
     /// <exception cref="SettingsException">Names every wrong field.</exception>
@@ -43,6 +45,7 @@ internal static class SettingsRegistration
         binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
         binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
+        binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         if (problems.Count > 0)
