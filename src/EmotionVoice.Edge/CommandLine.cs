@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using EmotionVoice.Edge.Commands;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Models;
@@ -17,8 +18,30 @@ internal static class CommandLine
         "69 something needed is out of reach · 70 a defect of the program · 73 can't create a file · 78 wrong settings")
     {
         RunCommand.Create(),
+        ListenCommand.Create(),
+        TranscribeCommand.Create(),
+        EmotionCommand.Create(),
+        SayCommand.Create(),
+        ChatCommand.Create(),
         ModelsCommand.Create(Models()),
     };
+
+    /// <param name="args">As the shell hands them over.</param>
+    /// <param name="streams">Where results and messages go; null: standard output and standard error.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, InvocationConfiguration? streams = null)
+    {
+        streams ??= new InvocationConfiguration();
+        streams.EnableDefaultExceptionHandler = false;
+        ParseResult parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            await parsed.InvokeAsync(streams);
+            return ExitCodes.Usage;
+        }
+
+        return await Failures.ReportAsync(() => parsed.InvokeAsync(streams), streams.Error);
+    }
 
     private static ModelsContext Models() => new(
         () => ModelServices.Open(

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Commands;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Capture;
@@ -8,7 +9,7 @@ namespace EmotionVoice.Edge;
 /// <summary>Failures become a sentence on standard error and an exit code; a stack trace only for a defect of the program.</summary>
 internal static class Failures
 {
-    public static async Task<int> ReportAsync(Func<Task<int>> command)
+    public static async Task<int> ReportAsync(Func<Task<int>> command, TextWriter error)
     {
         try
         {
@@ -20,12 +21,12 @@ internal static class Failures
         }
         catch (Exception e) when (ExitCode(e) is int code)
         {
-            await Console.Error.WriteLineAsync($"emotionvoice: {e.Message}");
+            await error.WriteLineAsync($"emotionvoice: {e.Message}");
             return code;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"emotionvoice: this is a defect of the program, please report it.\n{e}");
+            await error.WriteLineAsync($"emotionvoice: this is a defect of the program, please report it.\n{e}");
             return ExitCodes.Software;
         }
     }
@@ -35,6 +36,7 @@ internal static class Failures
     {
         SettingsException => ExitCodes.Configuration,
         ModelException model => model.ExitCode,
+        InputException input => input.ExitCode,
         WavFormatException => ExitCodes.DataError,
         AudioDeviceException => ExitCodes.Unavailable,
         FileNotFoundException or DirectoryNotFoundException => ExitCodes.NoInput,

@@ -83,6 +83,15 @@ public class WhisperProcessorBuilder
         return Set(ref settings.Native.BestOf, greedy.BestOf ?? settings.Native.BestOf);
     }
 
+    /// <summary>Follows several texts at once and takes the most probable one.</summary>
+    public WhisperProcessorBuilder WithBeamSearchSamplingStrategy(Action<BeamSearchSamplingStrategyBuilder>? configure = null)
+    {
+        var beam = new BeamSearchSamplingStrategyBuilder();
+        configure?.Invoke(beam);
+        settings.UseBeamSearch();
+        return Set(ref settings.Native.BeamSize, beam.BeamSize ?? settings.Native.BeamSize);
+    }
+
     /// <summary>Fills the probabilities of <see cref="SegmentData"/>; without it they are 0.</summary>
     public WhisperProcessorBuilder WithProbabilities()
     {

@@ -17,4 +17,7 @@ public sealed class WhisperOptions
     /// short one looks wrong.
     /// </summary>
     public bool CutAudioContext { get; set; } = true;
+
+    /// <summary>Texts followed side by side, 1 to 8. Default 3: fewer errors than 1, above all in Korean, for a fifth more time.</summary>
+    public int BeamSize { get; set; } = 3;
 }

@@ -13,6 +13,9 @@ namespace EmotionVoice.Edge.Engines.Whisper;
 /// </summary>
 public sealed class WhisperTranscriber : ITranscriber, IWarmUp
 {
+    /// <summary>Step of the retries: 0.4, 0.8.</summary>
+    private const float RetryTemperature = 0.4f;
+
     private readonly WhisperOptions _options;
     private readonly ILogger<WhisperTranscriber> _log;
     private readonly WhisperFactory _factory;
@@ -68,9 +71,16 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
             .WithMaxTokensPerSegment(AudioContext.MaxTokens(samples.Length));
         if (prompt is not null)
             builder.WithPrompt(prompt);
-        // A cut run that went wrong is repeated at full context, which is better than a warmer temperature.
+        if (_options.BeamSize > 1)
+            builder.WithBeamSearchSamplingStrategy(beam => beam.WithBeamSize(_options.BeamSize));
+        else
+            builder.WithGreedySamplingStrategy(greedy => greedy.WithBestOf(1));
+        // A cut run that went wrong is repeated at full context, which is better than a warmer temperature. There the
+        // retries are few: somebody waits for an answer, and what two of them can't understand was hardly said.
         if (cut)
             builder.WithAudioContextSize(context).WithTemperatureInc(0);
+        else
+            builder.WithTemperatureInc(RetryTemperature);
 
         await using WhisperProcessor processor = builder.Build();
         StringBuilder text = new();

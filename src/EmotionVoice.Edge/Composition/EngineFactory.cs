@@ -23,7 +23,10 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
         return model.Entry.Engine switch
         {
             ModelEngine.Whisper => new WhisperTranscriber(
-                new WhisperOptions { ModelPath = model["model"], Name = model.Entry.Name, Threads = options.EffectiveTranscriptionThreads },
+                new WhisperOptions
+                {
+                    ModelPath = model["model"], Name = model.Entry.Name, Threads = options.EffectiveTranscriptionThreads, BeamSize = options.TranscriptionBeams,
+                },
                 logs.CreateLogger<WhisperTranscriber>()),
             ModelEngine.Moonshine => new MoonshineTranscriber(
                 new MoonshineOptions
@@ -105,6 +108,7 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
             TopP = prompt.TopP,
             StopSequences = [.. prompt.Stop],
             Threads = options.EffectiveReplyThreads,
+            ReuseKv = options.ReuseKv,
         };
         if (prefix is not null)
         {

@@ -11,6 +11,8 @@ internal sealed class ConfusionMatrix
 
     public void Add(EmotionLabel truth, EmotionLabel heard) => _counts[(int)truth, (int)heard]++;
 
+    public int Count => _counts.Cast<int>().Sum();
+
     /// <summary>Labels that occur as truth.</summary>
     public IReadOnlyList<EmotionLabel> Truths => [.. Enum.GetValues<EmotionLabel>().Where(label => Total(label) > 0)];
 

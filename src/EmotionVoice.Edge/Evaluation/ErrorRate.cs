@@ -10,10 +10,18 @@ internal readonly record struct ErrorRate(int Edits, int Length)
     public static ErrorRate operator +(ErrorRate left, ErrorRate right) => new(left.Edits + right.Edits, left.Length + right.Length);
 
     /// <summary>Word error rate.</summary>
-    public static ErrorRate OfWords(string reference, string heard) => Of(SpokenForm.Words(reference), SpokenForm.Words(heard));
+    public static ErrorRate OfWords(string reference, string heard, bool spellNumbers = true)
+    {
+        SpokenForm form = SpokenForm.For(reference) with { SpellNumbers = spellNumbers };
+        return Of(form.Words(reference), form.Words(heard));
+    }
 
     /// <summary>Character error rate.</summary>
-    public static ErrorRate OfCharacters(string reference, string heard) => Of(SpokenForm.Characters(reference), SpokenForm.Characters(heard));
+    public static ErrorRate OfCharacters(string reference, string heard, bool spellNumbers = true)
+    {
+        SpokenForm form = SpokenForm.For(reference) with { SpellNumbers = spellNumbers };
+        return Of(form.Characters(reference), form.Characters(heard));
+    }
 
     private static ErrorRate Of<T>(T[] reference, T[] heard) where T : IEquatable<T>
     {
