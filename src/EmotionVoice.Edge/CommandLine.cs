@@ -24,6 +24,7 @@ internal static class CommandLine
         SayCommand.Create(),
         ChatCommand.Create(),
         ModelsCommand.Create(Models()),
+        BenchCommand.Create(),
     };
 
     /// <param name="args">As the shell hands them over.</param>

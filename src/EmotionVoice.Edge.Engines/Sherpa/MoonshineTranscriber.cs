@@ -43,6 +43,7 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
         config.ModelConfig.Moonshine.MergedDecoder = options.Decoder;
         config.ModelConfig.Tokens = options.Tokens;
         config.ModelConfig.NumThreads = options.Threads;
+        config.ModelConfig.Provider = OnnxProvider.Name;
         _recognizer = new OfflineRecognizer(config);
     }
 

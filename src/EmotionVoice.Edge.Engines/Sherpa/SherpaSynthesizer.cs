@@ -41,6 +41,7 @@ public sealed class SherpaSynthesizer : ISynthesizer, IWarmUp
         config.Model.Vits.Tokens = options.Tokens;
         config.Model.Vits.DataDir = options.DataFolder;
         config.Model.NumThreads = options.Threads;
+        config.Model.Provider = OnnxProvider.Name;
         _tts = new OfflineTts(config);
         _sampleRateHz = _tts.SampleRate;
     }

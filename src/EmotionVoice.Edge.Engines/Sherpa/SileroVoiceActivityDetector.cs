@@ -49,6 +49,7 @@ public sealed class SileroVoiceActivityDetector : IVoiceActivityDetector
         config.SileroVad.MinSilenceDuration = NoDuration;
         config.SileroVad.WindowSize = AudioFormat.FrameSamples;
         config.SampleRate = AudioFormat.SampleRateHz;
+        config.Provider = OnnxProvider.Name;
         _detector = new VoiceActivityDetector(config, bufferSizeInSeconds: 1);
         Reset();
     }

@@ -90,6 +90,8 @@ public sealed class OnnxVoiceEmotionRecognizer : IVoiceEmotionRecognizer, IWarmU
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC,
             // Utterances differ in length, so a memory plan of the last one fits none.
             EnableMemoryPattern = false,
+            // An arena would keep what the longest utterance ever needed.
+            EnableCpuMemArena = false,
             // Its warnings about leftovers of the export would stand on stderr beside the daemon's own log.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
