@@ -18,6 +18,7 @@ internal static class CommandLine
     {
         RunCommand.Create(),
         ModelsCommand.Create(Models()),
+        LedCommand.Create(),
     };
 
     private static ModelsContext Models() => new(
