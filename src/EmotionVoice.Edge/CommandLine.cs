@@ -25,6 +25,7 @@ internal static class CommandLine
         ChatCommand.Create(),
         ModelsCommand.Create(Models()),
         BenchCommand.Create(),
+        LedCommand.Create(),
     };
 
     /// <param name="args">As the shell hands them over.</param>
@@ -34,6 +35,8 @@ internal static class CommandLine
     {
         streams ??= new InvocationConfiguration();
         streams.EnableDefaultExceptionHandler = false;
+        // Longer than the host's own time to stop.
+        streams.ProcessTerminationTimeout = TimeSpan.FromSeconds(6);
         ParseResult parsed = Build().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {

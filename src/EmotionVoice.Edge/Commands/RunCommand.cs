@@ -22,10 +22,11 @@ internal static class RunCommand
         Option<string?> speaker = new("--speaker") { Description = "default, a part of a device's name, wav:<file>, or none." };
         Option<bool> once = new("--once") { Description = "End after one turn." };
         Option<bool> json = new("--json") { Description = "One JSON object a turn on standard output." };
-        Command command = new("run", "Listens, understands, answers: the daemon.") { microphone, speaker, once, json };
+        Option<string?> led = new("--led") { Description = "LED ring: auto, terminal or none." };
+        Command command = new("run", "Listens, understands, answers: the daemon.") { microphone, speaker, once, json, led };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            settings.Load(parsed, ("Audio:Microphone", parsed.GetValue(microphone)), ("Audio:Speaker", parsed.GetValue(speaker))),
+            settings.Load(parsed, ("Audio:Microphone", parsed.GetValue(microphone)), ("Audio:Speaker", parsed.GetValue(speaker)), ("Led:Ring", parsed.GetValue(led))),
             parsed.GetValue(once), parsed.GetValue(json), cancellationToken));
         return command;
     }
@@ -36,7 +37,7 @@ internal static class RunCommand
         using IHost host = ConversationHost.Build(configuration, builder =>
         {
             builder.Services.AddSystemd();
-            builder.Services.AddSingleton<IConversationObserver>(provider => json ? new JsonLines(Console.Out) : new TurnPrinter());
+            builder.AddTurnOutput(json);
             if (once)
                 builder.Services.AddSingleton<IConversationObserver, EndAfterOneTurn>();
         });

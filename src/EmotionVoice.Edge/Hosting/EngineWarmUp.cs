@@ -19,16 +19,26 @@ internal sealed class EngineWarmUp(
     Apology apology,
     Conversation conversation,
     TranscriptionOptions transcription,
+    ConversationEvents events,
     TimeProvider clock,
     ILogger<EngineWarmUp> log)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (IWarmUp engine in new object[] { detector, transcriber, voiceEmotion, voice }.OfType<IWarmUp>())
-            await TimeAsync(engine.GetType().Name, () => engine.WarmUpAsync(cancellationToken));
-        foreach (string language in transcription.Expected)
-            await TimeAsync($"Reply ({language})", () => replies.PrepareNextAsync(language, conversation, cancellationToken));
-        await TimeAsync(nameof(Apology), () => apology.PrepareAsync(transcription.Expected, cancellationToken));
+        List<(string Name, Func<Task> Run)> steps =
+        [
+            .. new object[] { detector, transcriber, voiceEmotion, voice }.OfType<IWarmUp>()
+                .Select(engine => (engine.GetType().Name, (Func<Task>)(() => engine.WarmUpAsync(cancellationToken)))),
+            .. transcription.Expected.Select(language => ($"Reply ({language})", (Func<Task>)(() => replies.PrepareNextAsync(language, conversation, cancellationToken)))),
+            (nameof(Apology), () => apology.PrepareAsync(transcription.Expected, cancellationToken)),
+        ];
+        for (int done = 0; done < steps.Count; done++)
+        {
+            events.Publish(new ReadinessChanged((float)done / steps.Count));
+            await TimeAsync(steps[done].Name, steps[done].Run);
+        }
+
+        events.Publish(new ReadinessChanged(1));
     }
 
     private async Task TimeAsync(string what, Func<Task> run)

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmotionVoice.Edge.Observers.LedRing;
+
+internal static partial class Log
+{
+    [LoggerMessage(7000, LogLevel.Warning, "The LED ring does not answer; it is tried again from time to time, and all else works. {Reason}")]
+    internal static partial void RingLost(this ILogger logger, string reason);
+
+    [LoggerMessage(7001, LogLevel.Information, "The LED ring is back.")]
+    internal static partial void RingBack(this ILogger logger);
+}

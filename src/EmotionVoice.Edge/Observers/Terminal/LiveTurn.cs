@@ -1,0 +1,72 @@
+using EmotionVoice.Edge.Core.Emotion;
+using EmotionVoice.Edge.Core.Led;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Transcription;
+
+namespace EmotionVoice.Edge.Observers.Terminal;
+
+/// <summary>What is known of the conversation at this moment. Used under the observer's lock.</summary>
+internal sealed class LiveTurn
+{
+    private readonly List<string> _reply = [];
+    private readonly HashSet<string> _lostDevices = [];
+
+    public RingState State { get; private set; } = RingState.Starting;
+
+    public float Readiness { get; private set; }
+
+    /// <summary>In dBFS; null until something was measured.</summary>
+    public float? InputDb { get; private set; }
+
+    /// <summary>In dBFS, of the device's own voice.</summary>
+    public float? OutputDb { get; private set; }
+
+    public Transcript? Words { get; private set; }
+
+    /// <summary>Of this turn, or of the last one until the next is understood.</summary>
+    public FusedEmotion? Emotion { get; private set; }
+
+    /// <summary>Sentences that are being spoken.</summary>
+    public IReadOnlyList<string> Reply => _reply;
+
+    public IReadOnlyCollection<string> LostDevices => _lostDevices;
+
+    public void Apply(ConversationEvent happened)
+    {
+        switch (happened)
+        {
+            case StateChanged changed:
+                State = RingStates.Of(changed.State);
+                OutputDb = null;
+                break;
+            case ReadinessChanged readiness:
+                Readiness = readiness.Share;
+                break;
+            case SoundHeard sound:
+                InputDb = sound.RmsDb;
+                break;
+            case SpeakingLevel level:
+                OutputDb = level.RmsDb;
+                break;
+            case TranscriptReady ready:
+                Words = ready.Transcript;
+                break;
+            case EmotionReady ready:
+                Emotion = ready.Emotion;
+                break;
+            case ReplySentence sentence:
+                _reply.Add(sentence.Text);
+                break;
+            case DeviceLost lost:
+                _lostDevices.Add(lost.Device);
+                break;
+            case DeviceReady ready:
+                _lostDevices.Remove(ready.Device);
+                break;
+            case TurnCompleted or TurnIgnored or TurnFailed:
+                Words = null;
+                _reply.Clear();
+                break;
+        }
+    }
+}

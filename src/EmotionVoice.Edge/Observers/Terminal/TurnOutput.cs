@@ -1,0 +1,47 @@
+using EmotionVoice.Edge.Core.Led;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Observers.LedRing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace EmotionVoice.Edge.Observers.Terminal;
+
+/// <summary>How turns are shown: JSON lines, a drawing on a terminal, plain lines elsewhere; and the rings.</summary>
+internal static class TurnOutput
+{
+    private const string LevelKey = "Logging:Terminal:LogLevel:Default";
+
+    public static void AddTurnOutput(this HostApplicationBuilder builder, bool json)
+    {
+        bool drawn = !json && IsTerminal();
+        builder.Services.AddSingleton(provider => LedRings.Create(provider.GetRequiredService<LedRingOptions>(), drawn));
+        builder.Services.AddSingleton<LedControl>();
+        builder.Services.AddSingleton<IConversationObserver, LedRingObserver>();
+        if (drawn)
+            builder.AddDrawing();
+        else
+            builder.Services.AddSingleton<IConversationObserver>(json ? new JsonLines(Console.Out) : new PlainTurns(Console.Out));
+    }
+
+    private static void AddDrawing(this HostApplicationBuilder builder)
+    {
+        TerminalLog log = new(Console.Error);
+        if (!Console.IsErrorRedirected)
+        {
+            // Two writers on one terminal tear each other's lines: what is logged goes through the drawing.
+            builder.Logging.ClearProviders();
+            builder.Logging.AddProvider(log);
+            if (builder.Configuration[LevelKey] is null)
+                builder.Logging.AddFilter<TerminalLog>(category: null, LogLevel.Warning);
+        }
+
+        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(AnsiConsole.Console);
+        builder.Services.AddSingleton<IConversationObserver, TerminalTurns>();
+    }
+
+    private static bool IsTerminal() =>
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } term && term != "dumb";
+}
