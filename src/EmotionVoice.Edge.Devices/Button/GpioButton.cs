@@ -19,8 +19,11 @@ public sealed class GpioButton(ButtonOptions options, TimeProvider clock, ILogge
     public string Name => $"GPIO {options.Pin}";
 
     /// <inheritdoc/>
+    /// <remarks>Ends silently when the settings name no button.</remarks>
     public async IAsyncEnumerable<ButtonGesture> GesturesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!options.Enabled)
+            yield break;
         using OpenButton? button = TryOpen();
         if (button is null)
             yield break;

@@ -10,6 +10,8 @@ public sealed class GpioButtonTests : IDisposable
 {
     private const int Pin = 17;
 
+    private static readonly ButtonOptions s_options = new() { Enabled = true };
+
     private readonly FakeClock _clock = new();
     private readonly FakeGpioDriver _driver = new(Pin);
     private readonly LogLines _log = new();
@@ -88,7 +90,7 @@ public sealed class GpioButtonTests : IDisposable
     {
         if (!activeLow)
             _driver.Drive(PinValue.Low);
-        await using Watched button = Watch(new ButtonOptions { ActiveLow = activeLow, PullResistor = pull });
+        await using Watched button = Watch(new ButtonOptions { Enabled = true, ActiveLow = activeLow, PullResistor = pull });
         Assert.Equal(expected, _driver.Mode);
         _driver.Drive(activeLow ? PinValue.Low : PinValue.High);
         _clock.Advance(TimeSpan.FromMilliseconds(50));
@@ -108,7 +110,7 @@ public sealed class GpioButtonTests : IDisposable
     [Fact]
     public async Task WhereGpioIsMissingTheButtonIsOffWithOneLine()
     {
-        GpioButton button = new(new ButtonOptions(), _clock, _log.For<GpioButton>(), () => throw new PlatformNotSupportedException("No GPIO here."));
+        GpioButton button = new(s_options, _clock, _log.For<GpioButton>(), () => throw new PlatformNotSupportedException("No GPIO here."));
         await foreach (ButtonGesture gesture in button.GesturesAsync(Token))
             Assert.Fail($"There is no button, but it told {gesture}.");
 
@@ -119,12 +121,22 @@ public sealed class GpioButtonTests : IDisposable
     [Fact]
     public async Task APinThatTheChipDoesNotHaveIsNamedAndTheChipClosed()
     {
-        GpioButton button = new(new ButtonOptions { Pin = 18 }, _clock, _log.For<GpioButton>(), () => new GpioController(_driver));
+        GpioButton button = new(new ButtonOptions { Enabled = true, Pin = 18 }, _clock, _log.For<GpioButton>(), () => new GpioController(_driver));
         await foreach (ButtonGesture gesture in button.GesturesAsync(Token))
             Assert.Fail($"There is no button, but it told {gesture}.");
 
         Assert.Contains("GPIO 18 is not there.", Assert.Single(_log.Lines), StringComparison.Ordinal);
         Assert.True(_driver.IsDisposed);
+    }
+
+    [Fact]
+    public async Task WithoutAButtonInTheSettingsNothingIsOpenedOrLogged()
+    {
+        GpioButton button = new(new ButtonOptions(), _clock, _log.For<GpioButton>(), () => new GpioController(_driver));
+        await foreach (ButtonGesture gesture in button.GesturesAsync(Token))
+            Assert.Fail($"There is no button, but it told {gesture}.");
+        Assert.False(_driver.IsOpen);
+        Assert.Empty(_log.Lines);
     }
 
     private void Bounce(PinValue to)
@@ -142,7 +154,7 @@ public sealed class GpioButtonTests : IDisposable
 
     private Watched Watch(ButtonOptions? options = null)
     {
-        GpioButton button = new(options ?? new ButtonOptions(), _clock, _log.For<GpioButton>(), () => new GpioController(_driver));
+        GpioButton button = new(options ?? s_options, _clock, _log.For<GpioButton>(), () => new GpioController(_driver));
         Watched watched = new(button, Token);
         Assert.True(_driver.IsWatched);
         return watched;
