@@ -5,6 +5,7 @@ using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal static class SettingsRegistration
         [VoiceActivityOptions.Section] = typeof(VoiceActivityOptions),
         [EndpointingOptions.Section] = typeof(EndpointingOptions),
         [TranscriptionOptions.Section] = typeof(TranscriptionOptions),
+        [ButtonOptions.Section] = typeof(ButtonOptions),
         [FusionSection] = typeof(FusionOptions),
         [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
@@ -46,6 +48,7 @@ internal static class SettingsRegistration
         binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
         binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
         binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());
+        binder.Add(ButtonOptions.Section, section => section.Get<ButtonOptions>(), new ButtonOptionsValidator(), new ButtonHoldOrder());
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
