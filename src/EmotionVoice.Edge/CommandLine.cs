@@ -18,6 +18,7 @@ internal static class CommandLine
     {
         RunCommand.Create(),
         ModelsCommand.Create(Models()),
+        new Command("bench", "Measures this machine.") { BenchWakeCommand.Create() },
     };
 
     private static ModelsContext Models() => new(

@@ -54,6 +54,8 @@ internal static class ServiceRegistration
             provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => AudioDevices.Speaker(
             provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<WakeFactory>();
+        services.AddSingleton(provider => provider.GetRequiredService<WakeFactory>().Gate());
         services.AddSingleton<SpeechFeed>();
         services.AddSingleton<IEndpointer, FixedEndpointer>();
         services.AddSingleton<UtteranceSegmenter>();
