@@ -7,6 +7,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using TranscriptionOptions = EmotionVoice.Edge.Core.Transcription.TranscriptionOptions;
@@ -38,6 +39,8 @@ public sealed class TurnBench
 
     public TranscriptionOptions Transcription { get; init; } = new();
 
+    public IWakeGate Gate { get; set; } = new OpenMicrophoneGate();
+
     public Conversation Conversation { get; } = new(6);
 
     public Apology Apology => field ??= new Apology(ShapedVoice, Feed, NullLogger<Apology>.Instance);
@@ -62,9 +65,8 @@ public sealed class TurnBench
         UtteranceSegmenter segmenter = new(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions()));
         return new VoicePipeline(
             new FakeMicrophone(Some.Frames(sounds)),
-            new Listener(new LoudnessDetector(), segmenter, Events),
-            new TurnLoop(Turns, Feed, NullLogger<TurnLoop>.Instance),
-            Events);
+            new Listener(Gate, new LoudnessDetector(), segmenter, Events),
+            new TurnLoop(Turns, Feed, NullLogger<TurnLoop>.Instance));
     }
 
     /// <summary>Runs <paramref name="act"/> and returns the events that it raised.</summary>

@@ -8,6 +8,9 @@ namespace EmotionVoice.Edge.Core.Pipeline;
 public enum ConversationState
 {
     Starting,
+
+    /// <summary>The wake gate is closed: nothing is listened to but the wake word.</summary>
+    Idle,
     Listening,
     Hearing,
     Thinking,
@@ -20,9 +23,14 @@ public abstract record ConversationEvent;
 
 public sealed record StateChanged(ConversationState State) : ConversationEvent;
 
+/// <summary>The wake word was heard.</summary>
+/// <param name="Word">The word as the settings name it.</param>
+/// <param name="Score">In [0, 1].</param>
+public sealed record WakeHeard(string Word, float Score) : ConversationEvent;
+
 /// <summary>Sound at the microphone, about ten times a second. For meters; dropped first.</summary>
 /// <param name="RmsDb">Level in dBFS.</param>
-/// <param name="SpeechProbability">In [0, 1].</param>
+/// <param name="SpeechProbability">In [0, 1]; 0 while the wake gate is closed.</param>
 public sealed record SoundHeard(float RmsDb, float SpeechProbability) : ConversationEvent;
 
 /// <param name="At">Audio time of the onset.</param>

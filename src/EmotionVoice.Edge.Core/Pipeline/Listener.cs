@@ -1,10 +1,12 @@
 using EmotionVoice.Edge.Core.Audio;
+using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 
 namespace EmotionVoice.Edge.Core.Pipeline;
 
 /// <summary>Frames become utterances. Used only by the listening loop.</summary>
-public sealed class Listener(IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events)
+public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events)
 {
     /// <summary>After a reply the room still rings; what comes this soon is its echo.</summary>
     private static readonly long s_echoTailSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(250));
@@ -12,32 +14,65 @@ public sealed class Listener(IVoiceActivityDetector detector, UtteranceSegmenter
     private const int FramesAMeter = 3;
 
     private long _deafUntil = -1;
+    private bool _open;
+    private bool _listening;
     private long _frames;
     private float _loudest = Level.SilenceDbfs;
 
+    /// <summary>Says what the first state is.</summary>
+    public void Begin() => PublishGate();
+
     /// <summary>Returns an utterance when this frame completes one.</summary>
     /// <param name="frame">The next frame.</param>
-    /// <param name="echo">True while the device itself speaks: half duplex, it doesn't listen to itself.</param>
-    public Utterance? Hear(in AudioFrame frame, bool echo)
+    /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: half duplex.</param>
+    public Utterance? Hear(in AudioFrame frame, in TurnActivity turns)
     {
-        if (echo)
+        if (turns.IsAudible)
             _deafUntil = frame.End + s_echoTailSamples;
-        if (frame.Start < _deafUntil)
+        ReadOnlySpan<AudioFrame> admitted = gate.Admit(frame, segmenter.InUtterance, turns);
+        if (gate.IsOpen != _open)
+            PublishGate();
+        if (admitted.IsEmpty || frame.Start < _deafUntil)
         {
-            if (segmenter.InUtterance)
-                events.Publish(new SpeechEnded(AudioFormat.Duration(frame.Start), IsUtterance: false));
-            segmenter.Reset();
-            detector.Reset();
+            Forget(frame.Start);
+            if (admitted.IsEmpty)
+                Meter(frame, speechProbability: 0);
             return null;
         }
 
+        _listening = true;
+        Utterance? utterance = null;
+        foreach (ref readonly AudioFrame heard in admitted)
+            utterance = Judge(heard) ?? utterance;
+        return utterance;
+    }
+
+    /// <summary>The source ended; what was being said counts.</summary>
+    public Utterance? Finish() => Publish(segmenter.Finish());
+
+    private Utterance? Judge(in AudioFrame frame)
+    {
         float probability = detector.SpeechProbability(frame);
         Meter(frame, probability);
         return Publish(segmenter.Push(frame, probability));
     }
 
-    /// <summary>The source ended; what was being said counts.</summary>
-    public Utterance? Finish() => Publish(segmenter.Finish());
+    private void Forget(long at)
+    {
+        if (!_listening)
+            return;
+        _listening = false;
+        if (segmenter.InUtterance)
+            events.Publish(new SpeechEnded(AudioFormat.Duration(at), IsUtterance: false));
+        segmenter.Reset();
+        detector.Reset();
+    }
+
+    private void PublishGate()
+    {
+        _open = gate.IsOpen;
+        events.Publish(new StateChanged(_open ? ConversationState.Listening : ConversationState.Idle));
+    }
 
     private Utterance? Publish(SpeechSignal signal)
     {
@@ -59,12 +94,12 @@ public sealed class Listener(IVoiceActivityDetector detector, UtteranceSegmenter
         return signal.Utterance;
     }
 
-    private void Meter(in AudioFrame frame, float probability)
+    private void Meter(in AudioFrame frame, float speechProbability)
     {
         _loudest = Math.Max(_loudest, Level.RmsDbfs(frame.Samples.Span));
         if (++_frames % FramesAMeter != 0)
             return;
-        events.Publish(new SoundHeard(_loudest, probability));
+        events.Publish(new SoundHeard(_loudest, speechProbability));
         _loudest = Level.SilenceDbfs;
     }
 }

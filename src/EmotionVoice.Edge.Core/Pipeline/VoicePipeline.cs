@@ -7,10 +7,10 @@ namespace EmotionVoice.Edge.Core.Pipeline;
 
 /// <summary>
 /// The whole path on one screen:
-/// microphone → speech or not → utterance → (words ‖ voice emotion) → fusion → reply → sentences → voice → speaker.
+/// microphone → wake gate → speech or not → utterance → (words ‖ voice emotion) → fusion → reply → sentences → voice → speaker.
 /// Listening never stops; turns run beside it, one at a time.
 /// </summary>
-public sealed class VoicePipeline(IMicrophone microphone, Listener listener, TurnLoop turns, ConversationEvents events)
+public sealed class VoicePipeline(IMicrophone microphone, Listener listener, TurnLoop turns)
 {
     /// <summary>Runs until the microphone ends (a recording) or <paramref name="stopping"/> fires.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -19,9 +19,9 @@ public sealed class VoicePipeline(IMicrophone microphone, Listener listener, Tur
         Task answering = turns.RunAsync(both.Token);
         try
         {
-            events.Publish(new StateChanged(ConversationState.Listening));
+            listener.Begin();
             await foreach (AudioFrame frame in microphone.ListenAsync(stopping))
-                await TakeAsync(listener.Hear(frame, echo: turns.IsAudible), stopping);
+                await TakeAsync(listener.Hear(frame, turns.Activity), stopping);
             await TakeAsync(listener.Finish(), stopping);
             turns.Complete();
             await answering;

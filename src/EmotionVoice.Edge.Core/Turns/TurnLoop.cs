@@ -15,18 +15,22 @@ public sealed class TurnLoop(TurnRunner runner, SpeechFeed speaker, ILogger<Turn
         Channel.CreateBounded<(Utterance, TaskCompletionSource)>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
 
     private long _dropped;
+    private int _unanswered;
+    private int _answers;
 
     /// <summary>Utterances that got no answer because too many were waiting.</summary>
     public long DroppedUtterances => Interlocked.Read(ref _dropped);
 
-    /// <summary>True while a reply can be heard.</summary>
-    public bool IsAudible => speaker.IsAudible;
+    /// <summary>What is going on. Any thread.</summary>
+    public TurnActivity Activity => new(Volatile.Read(ref _unanswered) > 0, speaker.IsAudible, Volatile.Read(ref _answers));
 
     /// <summary>Hands an utterance over without waiting for its answer.</summary>
     public void Offer(Utterance utterance)
     {
+        Interlocked.Increment(ref _unanswered);
         if (_queue.Writer.TryWrite((utterance, new TaskCompletionSource())))
             return;
+        Interlocked.Decrement(ref _unanswered);
         Interlocked.Increment(ref _dropped);
         log.UtteranceDropped(Waiting);
     }
@@ -35,6 +39,7 @@ public sealed class TurnLoop(TurnRunner runner, SpeechFeed speaker, ILogger<Turn
     public async Task AnswerAsync(Utterance utterance, CancellationToken cancellationToken)
     {
         TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _unanswered);
         await _queue.Writer.WriteAsync((utterance, answered), cancellationToken);
         await answered.Task.WaitAsync(cancellationToken);
     }
@@ -46,7 +51,11 @@ public sealed class TurnLoop(TurnRunner runner, SpeechFeed speaker, ILogger<Turn
     {
         await foreach ((Utterance utterance, TaskCompletionSource answered) in _queue.Reader.ReadAllAsync(cancellationToken))
         {
-            await runner.RunAsync(utterance, cancellationToken);
+            TurnReport? report = await runner.RunAsync(utterance, cancellationToken);
+            // A failed turn has no report and was answered with an apology. Counted before the loop counts as idle.
+            if (report is null or { Reply: not null })
+                Interlocked.Increment(ref _answers);
+            Interlocked.Decrement(ref _unanswered);
             answered.TrySetResult();
         }
     }

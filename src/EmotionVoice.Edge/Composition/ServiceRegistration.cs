@@ -60,6 +60,8 @@ internal static class ServiceRegistration
         services.AddSingleton(provider => AudioDevices.Speaker(
             provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<SpeechMeter>();
+        services.AddSingleton<WakeFactory>();
+        services.AddSingleton(provider => provider.GetRequiredService<WakeFactory>().Gate());
         services.AddSingleton<SpeechFeed>();
         services.AddSingleton<IEndpointer, FixedEndpointer>();
         services.AddSingleton<UtteranceSegmenter>();

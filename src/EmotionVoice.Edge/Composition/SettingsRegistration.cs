@@ -6,6 +6,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
+using EmotionVoice.Edge.Engines.Wake;
 using EmotionVoice.Edge.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ internal static class SettingsRegistration
         [ModelsOptions.Section] = typeof(ModelsOptions),
         [AudioOptions.Section] = typeof(AudioOptions),
         [EngineOptions.Section] = typeof(EngineOptions),
+        [WakeOptions.Section] = typeof(WakeOptions),
+        [KeywordSpotterOptions.Section] = typeof(KeywordSpotterOptions),
         [VoiceActivityOptions.Section] = typeof(VoiceActivityOptions),
         [EndpointingOptions.Section] = typeof(EndpointingOptions),
         [TranscriptionOptions.Section] = typeof(TranscriptionOptions),
@@ -45,6 +48,8 @@ internal static class SettingsRegistration
         binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>());
         binder.Add(AudioOptions.Section, section => section.Get<AudioOptions>(), new AudioOptionsValidator());
         binder.Add(EngineOptions.Section, section => section.Get<EngineOptions>(), new EngineOptionsValidator());
+        binder.Add(WakeOptions.Section, section => section.Get<WakeOptions>(), new WakeOptionsValidator(), new WakeModeCheck());
+        binder.Add(KeywordSpotterOptions.Section, section => section.Get<KeywordSpotterOptions>(), new KeywordSpotterOptionsValidator(), new KeywordSpotterFiles());
         binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
         binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
         binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());

@@ -32,4 +32,7 @@ internal enum ModelEngine
 
     /// <summary>The system's espeak-ng; no files.</summary>
     [JsonStringEnumMemberName("espeak")] Espeak,
+
+    /// <summary>ONNX Runtime; files: melspectrogram, embedding, word.</summary>
+    [JsonStringEnumMemberName("openwakeword")] OpenWakeWord,
 }
