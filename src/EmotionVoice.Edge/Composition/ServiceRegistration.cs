@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
@@ -10,6 +11,7 @@ using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Models;
+using EmotionVoice.Edge.Observers.Mqtt;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,7 +27,7 @@ internal static class ServiceRegistration
         services.AddSettings(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ConversationEvents>();
-        return services.AddModels().AddEngines().AddConversation();
+        return services.AddModels().AddEngines().AddConversation().AddMqtt();
     }
 
     private static IServiceCollection AddModels(this IServiceCollection services)
@@ -50,10 +52,18 @@ internal static class ServiceRegistration
 
     private static IServiceCollection AddConversation(this IServiceCollection services)
     {
-        services.AddSingleton(provider => AudioDevices.Microphone(
-            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IMicrophone>(provider => new MutableMicrophone(
+            AudioDevices.Microphone(
+                provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
+            provider.GetRequiredService<MuteSwitch>()));
         services.AddSingleton(provider => AudioDevices.Speaker(
             provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<MuteSwitch>();
+        services.AddSingleton<VolumeControl>();
+        services.AddSingleton<Floor>();
+        services.AddSingleton(_ => SettingsSource.Writable);
+        services.AddSingleton<IProfileChoice, ModelProfileChoice>();
+        services.AddSingleton<IDeviceControl, DeviceControl>();
         services.AddSingleton<SpeechFeed>();
         services.AddSingleton<IEndpointer, FixedEndpointer>();
         services.AddSingleton<UtteranceSegmenter>();

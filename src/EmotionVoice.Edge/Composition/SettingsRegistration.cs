@@ -5,6 +5,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Models;
+using EmotionVoice.Edge.Observers.Mqtt;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,7 @@ internal static class SettingsRegistration
         [FusionSection] = typeof(FusionOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
+        [MqttOptions.Section] = typeof(MqttOptions),
     };
 
     private const string FusionSection = "Emotion:Fusion";
@@ -45,6 +47,7 @@ internal static class SettingsRegistration
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
+        binder.Add(MqttOptions.Section, section => section.Get<MqttOptions>(), new MqttOptionsValidator(), new MqttOptionsRules());
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }
