@@ -4,7 +4,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 namespace EmotionVoice.Edge.Core.Playback;
 
 /// <summary>Brings synthesised sound to the speaker's rate, once, and queues it. One writer at a time.</summary>
-public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null)
+public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null, VolumeControl? volume = null)
 {
     private PolyphaseResampler? _resampler;
 
@@ -13,6 +13,7 @@ public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null)
 
     public async ValueTask EnqueueAsync(SpeechAudio audio, CancellationToken cancellationToken)
     {
+        audio = volume?.Apply(audio) ?? audio;
         if (_resampler is not null && _resampler.InputRateHz != audio.SampleRateHz)
             await FlushAsync(cancellationToken);
         if (audio.SampleRateHz == speaker.SampleRateHz)

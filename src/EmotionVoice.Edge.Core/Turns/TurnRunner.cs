@@ -19,7 +19,8 @@ public sealed class TurnRunner(
     TranscriptionOptions transcription,
     ConversationEvents events,
     TimeProvider clock,
-    ILogger<TurnRunner> log)
+    ILogger<TurnRunner> log,
+    Floor? floor = null)
 {
     private readonly long _start = clock.GetTimestamp();
     private int _turns;
@@ -28,6 +29,7 @@ public sealed class TurnRunner(
     public async Task<TurnReport?> RunAsync(Utterance utterance, CancellationToken cancellationToken)
     {
         int turn = ++_turns;
+        using IDisposable? hold = floor is null ? null : await floor.TakeAsync(cancellationToken);
         try
         {
             return await AnswerAsync(turn, utterance, cancellationToken);

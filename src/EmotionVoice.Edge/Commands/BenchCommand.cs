@@ -18,7 +18,7 @@ internal static class BenchCommand
         Options all = new(UsualTurns);
         Command command = new("bench", "Measures this machine: real turns, engines, listening to silence, memory.")
         {
-            Turns(), Idle(), Soak(),
+            Turns(), Idle(), Soak(), BenchWakeCommand.Create(),
         };
         all.AddTo(command, turns: true, idle: true);
         command.SetAction((parsed, cancellation) => RunAsync(all, parsed, async bench =>

@@ -21,7 +21,7 @@ internal sealed class HearOnly(IMicrophone microphone, Listener listener, Uttera
         try
         {
             await foreach (AudioFrame frame in microphone.ListenAsync(cancellationToken))
-                if (listener.Hear(frame, echo: false) is { } utterance)
+                if (listener.Hear(frame, default) is { } utterance)
                     await utterances.Writer.WriteAsync(utterance, cancellationToken);
             if (listener.Finish() is { } last)
                 await utterances.Writer.WriteAsync(last, cancellationToken);

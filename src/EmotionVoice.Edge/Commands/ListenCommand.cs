@@ -3,10 +3,10 @@ using EmotionVoice.Edge.Commands.Files;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Hosting;
+using EmotionVoice.Edge.Observers.LedRing;
 using EmotionVoice.Edge.Observers.Terminal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace EmotionVoice.Edge.Commands;
 
@@ -18,7 +18,10 @@ internal static class ListenCommand
     /// <summary>Results must not be lost among the meter's events of a recording that is read fast.</summary>
     private const int EventQueue = 65_536;
 
-    private sealed record Request(IReadOnlyList<string> Sources, string? File, bool Json, bool NoReply, TextWriter Output, TextWriter Error);
+    private sealed record Request(IReadOnlyList<string> Sources, string? File, bool Json, bool NoReply, TextWriter Output, TextWriter Error)
+    {
+        public bool Drawn => !Json && ReferenceEquals(Output, Console.Out) && TurnOutput.IsTerminal();
+    }
 
     public static Command Create()
     {
@@ -65,16 +68,31 @@ internal static class ListenCommand
                 FileDevices.AddMicrophone(own, files);
             if (files.Count > 0 || request.File is not null)
                 FileDevices.AddSpeaker(own, request.File);
+            if (request.Drawn)
+                own.AddDrawing();
         });
         using ConversationEvents.Subscription events = services.GetRequiredService<ConversationEvents>().Subscribe(EventQueue);
-        Task<bool> reporting = ReportAsync(events, request, cancellationToken);
+        using ConversationEvents.Subscription ringEvents = services.GetRequiredService<ConversationEvents>().Subscribe();
+        Task<bool> reporting = ReportAsync(events, request, Printer(services, request), cancellationToken);
+        Task ring = request.Drawn
+            ? services.GetRequiredService<LedRingObserver>().ObserveAsync(ringEvents.ReadAllAsync(cancellationToken), cancellationToken)
+            : Task.CompletedTask;
         if (request.NoReply)
             await ActivatorUtilities.CreateInstance<HearOnly>(services).RunAsync(cancellationToken);
         else
             await AnswerAsync(services, cancellationToken);
         events.Dispose();
+        ringEvents.Dispose();
+        await ring;
         return await reporting ? ExitCodes.Ok : ExitCodes.Failed;
     }
+
+    private static IConversationObserver Printer(IServiceProvider services, Request request) => request switch
+    {
+        { Json: true } => new JsonLines(request.Output),
+        { Drawn: true } => services.GetRequiredService<TerminalTurns>(),
+        _ => new PlainTurns(request.Output),
+    };
 
     private static async Task AnswerAsync(ServiceProvider services, CancellationToken cancellationToken)
     {
@@ -84,7 +102,8 @@ internal static class ListenCommand
     }
 
     /// <summary>Prints turns as they end. True when there was one and none failed.</summary>
-    private static async Task<bool> ReportAsync(ConversationEvents.Subscription events, Request request, CancellationToken cancellationToken)
+    private static async Task<bool> ReportAsync(
+        ConversationEvents.Subscription events, Request request, IConversationObserver printer, CancellationToken cancellationToken)
     {
         int completed = 0, failed = 0;
         async IAsyncEnumerable<ConversationEvent> CountAsync()
@@ -100,9 +119,6 @@ internal static class ListenCommand
             }
         }
 
-        IConversationObserver printer = request.Json
-            ? new JsonLines(request.Output)
-            : new TurnPrinter(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(request.Output) }));
         await printer.ObserveAsync(CountAsync(), cancellationToken);
         if (completed == 0 && failed == 0)
             await request.Error.WriteLineAsync("emotionvoice: nothing was said.");

@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
@@ -12,6 +13,7 @@ using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Button;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Models;
+using EmotionVoice.Edge.Observers.Mqtt;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,7 +29,7 @@ internal static class ServiceRegistration
         services.AddSettings(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ConversationEvents>();
-        return services.AddModels().AddEngines().AddConversation();
+        return services.AddModels().AddEngines().AddConversation().AddMqtt();
     }
 
     private static IServiceCollection AddModels(this IServiceCollection services)
@@ -53,15 +55,24 @@ internal static class ServiceRegistration
     private static IServiceCollection AddConversation(this IServiceCollection services)
     {
         services.AddSingleton<CaptureHeartbeat>();
-        services.AddSingleton<IMicrophone>(provider => new HeartbeatMicrophone(
-            AudioDevices.Microphone(provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
-            provider.GetRequiredService<CaptureHeartbeat>()));
+        services.AddSingleton<MuteSwitch>();
+        // The heartbeat is inside: a muted microphone is alive.
+        services.AddSingleton<IMicrophone>(provider => new MutableMicrophone(
+            new HeartbeatMicrophone(
+                AudioDevices.Microphone(provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
+                provider.GetRequiredService<CaptureHeartbeat>()),
+            provider.GetRequiredService<MuteSwitch>()));
         services.AddSingleton<IButton, GpioButton>();
         services.AddSingleton(provider => AudioDevices.Speaker(
             provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<SpeechMeter>();
+        services.AddSingleton<VolumeControl>();
         services.AddSingleton<WakeFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<WakeFactory>().Gate());
+        services.AddSingleton<Floor>();
+        services.AddSingleton(_ => SettingsSource.Writable);
+        services.AddSingleton<IProfileChoice, ModelProfileChoice>();
+        services.AddSingleton<IDeviceControl, DeviceControl>();
         services.AddSingleton<SpeechFeed>();
         services.AddSingleton<IEndpointer, FixedEndpointer>();
         services.AddSingleton<UtteranceSegmenter>();

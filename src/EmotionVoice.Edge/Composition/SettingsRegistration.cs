@@ -8,6 +8,7 @@ using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Engines.Wake;
 using EmotionVoice.Edge.Models;
+using EmotionVoice.Edge.Observers.Mqtt;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ internal static class SettingsRegistration
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
+        [MqttOptions.Section] = typeof(MqttOptions),
     };
 
     private const string FusionSection = "Emotion:Fusion";
@@ -59,6 +61,7 @@ internal static class SettingsRegistration
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
+        binder.Add(MqttOptions.Section, section => section.Get<MqttOptions>(), new MqttOptionsValidator(), new MqttOptionsRules());
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }

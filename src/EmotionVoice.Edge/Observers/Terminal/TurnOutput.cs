@@ -42,6 +42,17 @@ internal static class TurnOutput
         builder.Services.AddSingleton<IConversationObserver, TerminalTurns>();
     }
 
-    private static bool IsTerminal() =>
+    /// <summary>For a command that isn't hosted: what draws its turns on this terminal.</summary>
+    public static void AddDrawing(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => LedRings.Create(provider.GetRequiredService<LedRingOptions>(), true));
+        services.AddSingleton<LedControl>();
+        services.AddSingleton(new TerminalLog(Console.Error));
+        services.AddSingleton(AnsiConsole.Console);
+        services.AddSingleton<TerminalTurns>();
+        services.AddSingleton<LedRingObserver>();
+    }
+
+    public static bool IsTerminal() =>
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } term && term != "dumb";
 }

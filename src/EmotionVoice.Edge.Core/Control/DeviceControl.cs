@@ -1,0 +1,93 @@
+using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Emotion;
+using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Synthesis;
+using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.Turns;
+
+namespace EmotionVoice.Edge.Core.Control;
+
+/// <summary>Carries requests out on what there is; what isn't there is refused in words.</summary>
+public sealed class DeviceControl(
+    ReplySpeaker replies,
+    SpeechFeed speaker,
+    ISynthesizer voice,
+    ProsodyPolicy prosody,
+    Conversation conversation,
+    Floor floor,
+    MuteSwitch mute,
+    VolumeControl volume,
+    TranscriptionOptions transcription,
+    ConversationEvents events,
+    IWakeTrigger? wake = null,
+    IDimmer? led = null,
+    IProfileChoice? profiles = null) : IDeviceControl
+{
+    public ControlState State => new(mute.IsMuted, volume.Volume, led?.Brightness, profiles?.Current);
+
+    public ControlAbilities Abilities => new(wake is not null, led is not null, profiles?.Profiles ?? []);
+
+    public async Task SayAsync(SayRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string language = request.Language ?? transcription.Expected[0];
+        if (!voice.Speaks(language))
+            throw new ControlException($"The voice of this device doesn't speak '{language}'.");
+        using (await floor.TakeAsync(cancellationToken))
+        {
+            events.Publish(new StateChanged(ConversationState.Speaking));
+            try
+            {
+                await replies.SayAsync(request.Text, language, prosody.For(request.Tone ?? EmotionLabel.Neutral), cancellationToken);
+                await speaker.DrainAsync(cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                throw new ControlException($"It could not be said: {e.Message}", e);
+            }
+            finally
+            {
+                events.Publish(new StateChanged(ConversationState.Listening));
+            }
+        }
+    }
+
+    public void Mute() => Change(() => mute.IsMuted = true);
+
+    public void Unmute() => Change(() => mute.IsMuted = false);
+
+    public void SetVolume(double level) => Change(() => volume.Volume = level);
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        using (await floor.TakeAsync(cancellationToken))
+            conversation.Forget();
+        events.Publish(new ConversationForgotten());
+    }
+
+    public void Wake() => (wake ?? throw new ControlException("This device listens all the time: there is nothing to wake.")).Wake();
+
+    public void SetLedBrightness(double brightness)
+    {
+        IDimmer ring = led ?? throw new ControlException("This device has no LED ring.");
+        Change(() => ring.Brightness = brightness);
+    }
+
+    public string ChooseProfile(string profile)
+    {
+        IProfileChoice choice = profiles ?? throw new ControlException("The profile of this device can't be chosen from outside.");
+        string effect = choice.Choose(profile);
+        events.Publish(new ControlChanged(State));
+        return effect;
+    }
+
+    private void Change(Action set)
+    {
+        ControlState before = State;
+        set();
+        if (State != before)
+            events.Publish(new ControlChanged(State));
+    }
+}

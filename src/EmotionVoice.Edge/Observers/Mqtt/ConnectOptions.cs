@@ -1,0 +1,37 @@
+using System.Security.Cryptography.X509Certificates;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace EmotionVoice.Edge.Observers.Mqtt;
+
+/// <summary>From the settings to a CONNECT.</summary>
+internal static class ConnectOptions
+{
+    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version)
+    {
+        MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
+            .WithTcpServer(options.Host, options.EffectivePort)
+            .WithProtocolVersion(version)
+            .WithClientId(options.EffectiveClientId)
+            .WithCleanStart()
+            .WithKeepAlivePeriod(options.KeepAlive)
+            .WithWillTopic(topics.Availability)
+            .WithWillPayload(Topics.Offline)
+            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithWillRetain();
+        if (options.UserName.Length > 0)
+            builder.WithCredentials(options.UserName, secrets.Password);
+        if (options.Tls)
+            builder.WithTlsOptions(tls =>
+            {
+                // Brokers of one's own have authorities without a revocation service.
+                tls.UseTls().WithRevocationMode(X509RevocationMode.NoCheck);
+                if (secrets.TrustChain is { } chain)
+                    tls.WithTrustChain(chain);
+                if (secrets.ClientCertificate is { } certificate)
+                    tls.WithClientCertificates(new X509Certificate2Collection(certificate));
+            });
+        return builder.Build();
+    }
+}

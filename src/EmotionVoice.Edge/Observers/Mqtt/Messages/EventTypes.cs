@@ -1,0 +1,23 @@
+namespace EmotionVoice.Edge.Observers.Mqtt.Messages;
+
+/// <summary>The words of <c>event</c> messages.</summary>
+internal static class EventTypes
+{
+    public const string Wake = "wake";
+    public const string Button = "button";
+    public const string BargeIn = "barge_in";
+    public const string Mute = "mute";
+    public const string Forget = "forget";
+    public const string TurnFailed = "turn_failed";
+    public const string DeviceLost = "device_lost";
+    public const string DeviceReady = "device_ready";
+
+    /// <summary>Details of <see cref="Button"/>.</summary>
+    public const string ShortPress = "short";
+
+    public const string LongPress = "long";
+
+    public const string VeryLongPress = "very_long";
+
+    public static IReadOnlyList<string> All { get; } = [Wake, Button, BargeIn, Mute, Forget, TurnFailed, DeviceLost, DeviceReady];
+}
