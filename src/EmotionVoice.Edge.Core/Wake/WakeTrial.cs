@@ -6,11 +6,6 @@ namespace EmotionVoice.Edge.Core.Wake;
 /// <summary>Tries a detector on recordings, clean or in noise: what the figures of `bench wake` and the tests rest on. Pure.</summary>
 public static class WakeTrial
 {
-    private const int LevelWindow = 320; // 20 ms
-
-    /// <summary>Windows this far below the loudest are pauses, and not part of the speech level.</summary>
-    private const float PauseDb = 25;
-
     /// <summary>Streams a recording through a detector.</summary>
     /// <returns>How often it woke.</returns>
     public static int Wakes(IWakeWordDetector detector, ReadOnlyMemory<float> sound)
@@ -36,33 +31,23 @@ public static class WakeTrial
         return sound;
     }
 
-    /// <summary>Adds noise, over and over from <paramref name="noiseStart"/> on, over the whole length of <paramref name="sound"/>.</summary>
-    /// <param name="sound">Speech with silence around it; changed in place.</param>
-    /// <param name="noise">Any length but none.</param>
+    /// <summary>The recording padded, with noise over the whole length.</summary>
+    /// <param name="speech">The recording; not silent.</param>
+    /// <param name="before">Noise alone before it.</param>
+    /// <param name="after">Noise alone after it.</param>
+    /// <param name="noise">Any length but none; begins anew at its end.</param>
     /// <param name="noiseStart">Where in the noise to begin.</param>
-    /// <param name="snrDb">Level of the speech without its pauses over that of the noise.</param>
-    public static void AddNoise(Span<float> sound, ReadOnlySpan<float> noise, int noiseStart, double snrDb)
+    /// <param name="snrDb">Level of the whole recording, its pauses included, over that of the noise.</param>
+    public static float[] InNoise(ReadOnlySpan<float> speech, TimeSpan before, TimeSpan after, ReadOnlySpan<float> noise, int noiseStart, double snrDb)
     {
+        float[] sound = Padded(speech, before, after);
         float[] bed = new float[sound.Length];
         for (int i = 0; i < bed.Length; i++)
             bed[i] = noise[(noiseStart + i) % noise.Length];
-        float bedLevel = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(bed) / bed.Length);
-        if (bedLevel == 0)
-            return;
-        float gain = SpeechLevel(sound) / bedLevel * (float)Math.Pow(10, -snrDb / 20);
-        TensorPrimitives.MultiplyAdd(bed, gain, sound, sound);
+        double gain = Rms(speech) / Math.Max(Rms(bed), 1e-9) * Math.Pow(10, -snrDb / 20);
+        TensorPrimitives.MultiplyAdd(bed, (float)gain, sound, sound);
+        return sound;
     }
 
-    /// <summary>RMS of what is not a pause, in [0, 1].</summary>
-    internal static float SpeechLevel(ReadOnlySpan<float> sound)
-    {
-        float[] powers = new float[sound.Length / LevelWindow];
-        for (int i = 0; i < powers.Length; i++)
-            powers[i] = TensorPrimitives.SumOfSquares(sound.Slice(i * LevelWindow, LevelWindow)) / LevelWindow;
-        if (powers.Length == 0)
-            return 0;
-        float least = TensorPrimitives.Max<float>(powers) * MathF.Pow(10, -PauseDb / 10);
-        float[] speech = [.. powers.Where(power => power >= least)];
-        return MathF.Sqrt(TensorPrimitives.Sum<float>(speech) / speech.Length);
-    }
+    private static double Rms(ReadOnlySpan<float> sound) => sound.IsEmpty ? 0 : Math.Sqrt(TensorPrimitives.SumOfSquares(sound) / sound.Length);
 }

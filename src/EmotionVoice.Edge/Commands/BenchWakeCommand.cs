@@ -19,7 +19,7 @@ internal static class BenchWakeCommand
         SettingsArguments settings = new();
         Argument<string[]> recordings = new("recordings") { Description = "WAV files or folders; without any, a minute of a quiet room.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> noise = new("--noise") { Description = "A WAV file or folder that is mixed into the recordings." };
-        Option<double> snr = new("--snr") { Description = "Level of the speech over the noise in dB.", DefaultValueFactory = _ => 10 };
+        Option<double> snr = new("--snr") { Description = "Level of each recording over the noise in dB.", DefaultValueFactory = _ => 10 };
         Option<bool> realTime = new("--real-time") { Description = "At the pace of a microphone, not as fast as possible." };
         Command command = new("wake", "Streams recordings through the wake word detector: how many wake it, and its share of one core.") { recordings, noise, snr, realTime };
         settings.AddTo(command);
@@ -80,11 +80,10 @@ internal static class BenchWakeCommand
     {
         if (recordings.Length == 0)
             return [QuietRoom(TimeSpan.FromMinutes(1))];
-        float[][] sounds = [.. recordings.SelectMany(Files).Select(file => WakeTrial.Padded(Read(file), s_before, s_after))];
         float[][] noises = noise is null ? [] : [.. Files(noise).Select(Read)];
-        for (int i = 0; i < sounds.Length && noises.Length > 0; i++)
-            WakeTrial.AddNoise(sounds[i], noises[i % noises.Length], i * AudioFormat.SampleRateHz / 2, snrDb);
-        return sounds;
+        return [.. recordings.SelectMany(Files).Select(Read).Select((sound, i) => noises.Length == 0
+            ? WakeTrial.Padded(sound, s_before, s_after)
+            : WakeTrial.InNoise(sound, s_before, s_after, noises[i % noises.Length], i * AudioFormat.SampleRateHz / 2, snrDb))];
     }
 
     private static string[] Files(string path)
