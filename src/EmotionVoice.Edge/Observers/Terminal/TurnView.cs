@@ -12,6 +12,9 @@ internal sealed class TurnView(LiveTurn turn, Rgb[] ring, LedPalette palette)
     private const int WideCells = 110, RingCells = 56, BarCells = 28;
     private const int WordLines = 2, ReplyLines = 3;
 
+    // In dBFS; below this there are only zeros.
+    private const float Silent = -100;
+
     /// <param name="cells">Width of a line; none is wider.</param>
     /// <param name="rows">Most lines.</param>
     public List<StyledLine> Lines(int cells, int rows)
@@ -42,9 +45,9 @@ internal sealed class TurnView(LiveTurn turn, Rgb[] ring, LedPalette palette)
         StyledLine line = new StyledLine().Add($"● {text}", turn.LostDevices.Count > 0 ? Paint.Bad : style);
         float? level = turn.State == RingState.Speaking ? turn.OutputDb : turn.InputDb;
         int room = Math.Min(MeterCells, cells - Math.Max(line.Cells, NameCells + 4) - Gap - 9);
-        if (turn.State is RingState.Starting or RingState.Muted || level is not { } db || room < 4)
+        if (turn.State is RingState.Starting or RingState.Thinking or RingState.Muted || level is not { } db || room < 4)
             return line;
-        return line.To(NameCells + 4).Add("  ").Add(Bar(Loudness.Of(db), room), style).Add($" {Math.Round(db),4} dB", Paint.Quiet);
+        return line.To(NameCells + 4).Add("  ").Add(Bar(Loudness.Of(db), room), style).Add(db < Silent ? "" : $" {Math.Round(db),4} dB", Paint.Quiet);
     }
 
     private string State() => turn.State switch
