@@ -113,7 +113,7 @@ public sealed class RingDirectorTests
 
     private static EmotionReady Feeling(EmotionLabel label) => new(
         1, FusedEmotion.Unknown with { Label = label, Confidence = 0.9f, Scores = FakeVoiceEmotion.Sure(label) }, null, null,
-        new AcousticFeatures(0, 0, 0, 0, 0, [], 0, 0, 0, 0));
+        new AcousticFeatures(0, 0, 0, 0, 0, [], 0, 0, 0, 0), Mood.Unknown);
 
     private static void AssertHue(EmotionLabel label, LinearRgb light, float confidence = 0.9f)
     {

@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Devices.Tests.Children;
+using EmotionVoice.Edge.Testing.SoundServer;
 
 namespace EmotionVoice.Edge.Devices.Tests.Bindings.Gpio;
 

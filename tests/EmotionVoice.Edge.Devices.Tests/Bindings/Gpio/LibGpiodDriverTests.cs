@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using System.Device.Gpio.Drivers;
 using EmotionVoice.Edge.Devices.Tests.Children;
+using EmotionVoice.Edge.Testing.SoundServer;
 
 namespace EmotionVoice.Edge.Devices.Tests.Bindings.Gpio;
 
@@ -24,7 +25,7 @@ public sealed class LibGpiodDriverTests : IDisposable
         await using ChildProcess makeFifo = ChildProcess.Run(new Dictionary<string, string>(), "/bin/sh", "-c", $"mkfifo '{fifo}'");
         Assert.Equal(0, await makeFifo.EndAsync(Token));
 
-        await using ChildProcess program = ChildProcess.Start(
+        await using ChildProcess program = TestChild.Start(
             new Dictionary<string, string> { ["EMOTIONVOICE_NATIVES"] = _folder, ["FAKE_GPIO"] = fifo, ["FAKE_GPIO_LOG"] = log }, "gpio", "17", "60");
         Assert.Equal("High", await program.WaitForAsync("watching", Token));
         await using (FileStream line = new(fifo, FileMode.Open, FileAccess.Write))

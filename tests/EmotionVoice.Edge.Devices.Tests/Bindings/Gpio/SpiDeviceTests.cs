@@ -1,5 +1,6 @@
 using System.Device.Spi;
 using EmotionVoice.Edge.Devices.Tests.Children;
+using EmotionVoice.Edge.Testing.SoundServer;
 
 namespace EmotionVoice.Edge.Devices.Tests.Bindings.Gpio;
 
@@ -18,7 +19,7 @@ public sealed class SpiDeviceTests : IDisposable
         string library = Path.Combine(_folder, "spidev.so");
         string recording = Path.Combine(_folder, "spidev");
         await FakeLibrary.BuildAsync("spidev.c", library, Token);
-        await using ChildProcess program = ChildProcess.Start(new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["FAKE_SPIDEV"] = recording }, "ws2812");
+        await using ChildProcess program = TestChild.Start(new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["FAKE_SPIDEV"] = recording }, "ws2812");
         int exitCode = await program.EndAsync(Token);
         Assert.True(exitCode == 0, await program.ErrorsAsync());
 

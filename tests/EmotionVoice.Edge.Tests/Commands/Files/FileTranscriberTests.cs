@@ -7,8 +7,10 @@ using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Tests.Commands.Files;
 
-public sealed class FileTranscriberTests
+public sealed class FileTranscriberTests : IAsyncDisposable
 {
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
     private readonly FakeTranscriber _engine = new("some words");
 
     [Fact]

@@ -223,7 +223,7 @@ public sealed class BrokerTests
     {
         MqttOptions options = new() { UserName = "mira", PasswordFile = "/nowhere/password", Tls = true, CaFile = "/nowhere/ca.pem" };
 
-        Composition.SettingsException error = Assert.Throws<Composition.SettingsException>(() => MqttSecrets.Read(options, _ => null));
+        EmotionVoice.Edge.Composition.SettingsException error = Assert.Throws<EmotionVoice.Edge.Composition.SettingsException>(() => MqttSecrets.Read(options, _ => null));
 
         Assert.Equal(["Mqtt:PasswordFile", "Mqtt:CaFile"], error.Problems.Select(problem => problem.Split(": ")[0]));
     }

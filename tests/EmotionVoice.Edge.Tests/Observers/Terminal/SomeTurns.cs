@@ -36,7 +36,7 @@ internal static class SomeTurns
         new SpeechEnded(TimeSpan.Zero, true),
         new StateChanged(ConversationState.Thinking),
         new TranscriptReady(1, Report(words).Heard.Transcript),
-        new EmotionReady(1, Sad, null, null, Features),
+        new EmotionReady(1, Sad, null, null, Features, Mood.Unknown),
         new ReplySentence(1, reply),
         new SpeakingStarted(1),
         new StateChanged(ConversationState.Speaking),
