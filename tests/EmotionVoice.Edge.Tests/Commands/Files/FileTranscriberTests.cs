@@ -7,7 +7,7 @@ using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Tests.Commands.Files;
 
-public sealed class FileTranscriberTests
+public sealed class FileTranscriberTests : IAsyncDisposable
 {
     private readonly FakeTranscriber _engine = new("some words");
 
@@ -64,6 +64,8 @@ public sealed class FileTranscriberTests
     [InlineData(3, 0.9, false), InlineData(3, 1.1, true), InlineData(10, 0.5, false), InlineData(10, 0.8, true), InlineData(22, 0.064, false), InlineData(22, 0.1, true)]
     public void The_longer_a_piece_the_shorter_the_pause_that_ends_it(double speech, double silence, bool over) =>
         Assert.Equal(over, new PausesInRecording().IsTurnOver(new EndpointSituation(TimeSpan.FromSeconds(speech), TimeSpan.FromSeconds(silence))));
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     private FileTranscriber Transcriber(ITranscriber? engine = null) =>
         new(new LoudnessDetector(), new VoiceActivityOptions(), engine ?? _engine, new TranscriptionOptions(), new FakeClock());
