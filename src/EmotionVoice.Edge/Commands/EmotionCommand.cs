@@ -26,6 +26,7 @@ internal static class EmotionCommand
         Option<bool> json = new("--json") { Description = "One JSON object a line and recording." };
         Command command = new("emotion", "Tells the feeling in recorded voices.") { recordings, withWords, evaluate, json };
         settings.AddTo(command);
+        RecordingFiles.RefuseOptions(command, recordings);
         command.SetAction((parsed, cancellationToken) =>
         {
             Output output = new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(json), parsed.GetValue(withWords), parsed.GetValue(evaluate));

@@ -39,6 +39,7 @@ internal static class ListenCommand
             sources, file, json, noReply,
         };
         settings.AddTo(command);
+        RecordingFiles.RefuseOptions(command, sources);
         command.Validators.Add(result =>
         {
             if (result.GetValue(sources) is { Length: > 1 } several && several.Contains(Microphone))

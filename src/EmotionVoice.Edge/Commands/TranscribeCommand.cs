@@ -21,6 +21,7 @@ internal static class TranscribeCommand
         Option<string?> transcripts = new("--transcripts") { Description = "With --evaluate: score the .txt files of this folder, made by another recogniser, rather than transcribing." };
         Command command = new("transcribe", "Writes down what is said in recordings. Exit code 1: nothing was said in any of them.") { recordings, evaluate, json, transcripts };
         settings.AddTo(command);
+        RecordingFiles.RefuseOptions(command, recordings);
         command.Validators.Add(result =>
         {
             if (result.GetValue(transcripts) is not null && !result.GetValue(evaluate))

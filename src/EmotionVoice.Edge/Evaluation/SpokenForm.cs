@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace EmotionVoice.Edge.Evaluation;
@@ -17,7 +16,7 @@ internal sealed partial record SpokenForm(bool Korean, bool SpellNumbers = true)
     };
 
     /// <summary>The form in which a reference is compared: Hangul says that it is Korean.</summary>
-    public static SpokenForm For(string reference) => new(reference.Normalize(NormalizationForm.FormKC).Any(c => c is >= '\uAC00' and <= '\uD7A3'));
+    public static SpokenForm For(string reference) => new(reference.Any(c => c is >= '\uAC00' and <= '\uD7A3'));
 
     /// <summary>The words to compare.</summary>
     public string[] Words(string text) =>
@@ -28,7 +27,7 @@ internal sealed partial record SpokenForm(bool Korean, bool SpellNumbers = true)
 
     private string Spoken(string text)
     {
-        string plain = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('’', '\'');
+        string plain = text.ToLowerInvariant().Replace('’', '\'');
         if (!SpellNumbers)
             return plain;
         return Korean

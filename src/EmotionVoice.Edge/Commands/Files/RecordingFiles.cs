@@ -12,6 +12,13 @@ internal static class RecordingFiles
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>The parser hands misspelt options to an argument that takes many words; they are named with the command's other errors.</summary>
+    public static void RefuseOptions(Command command, Argument<string[]> argument) => command.Validators.Add(result =>
+    {
+        foreach (string word in (result.GetValue(argument) ?? []).Where(word => word.StartsWith('-') && !Path.Exists(word)))
+            result.AddError($"There is no option {word}.");
+    });
+
     /// <summary>Files as named, folders as the WAV files in them, in order of their names.</summary>
     /// <exception cref="InputException">Names every path that is missing or holds no recording.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths)

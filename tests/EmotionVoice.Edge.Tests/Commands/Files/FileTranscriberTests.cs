@@ -67,6 +67,8 @@ public sealed class FileTranscriberTests : IAsyncDisposable
     public void The_longer_a_piece_the_shorter_the_pause_that_ends_it(double speech, double silence, bool over) =>
         Assert.Equal(over, new PausesInRecording().IsTurnOver(new EndpointSituation(TimeSpan.FromSeconds(speech), TimeSpan.FromSeconds(silence))));
 
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
     private FileTranscriber Transcriber(ITranscriber? engine = null) =>
         new(new LoudnessDetector(), new VoiceActivityOptions(), engine ?? _engine, new TranscriptionOptions(), new FakeClock());
 
