@@ -18,6 +18,8 @@ internal static class CommandLine
     {
         RunCommand.Create(),
         ModelsCommand.Create(Models()),
+        DevicesCommand.Create(),
+        DoctorCommand.Create(),
         BenchCommand.Create(),
     };
 
