@@ -24,6 +24,8 @@ internal static class CommandLine
         SayCommand.Create(),
         ChatCommand.Create(),
         ModelsCommand.Create(Models()),
+        DevicesCommand.Create(),
+        DoctorCommand.Create(),
         BenchCommand.Create(),
         LedCommand.Create(),
     };

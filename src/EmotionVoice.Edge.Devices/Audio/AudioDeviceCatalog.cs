@@ -22,6 +22,12 @@ public sealed record AudioDeviceCatalog(IReadOnlyList<AudioDevice> Devices, stri
         }
     }
 
+    /// <summary>The device that opening <paramref name="wanted"/> would take, or null.</summary>
+    /// <param name="wanted">As in the settings: an index, a part of a name, or "default".</param>
+    /// <param name="forInput">Whether it is to record; else it is to play.</param>
+    public AudioDevice? Find(string? wanted, bool forInput) =>
+        AudioDeviceChoice.Able(Devices, forInput) is { Count: > 0 } able ? AudioDeviceChoice.Find(able, wanted, forInput) : null;
+
     /// <summary>All devices. PortAudio has to be running.</summary>
     internal static IReadOnlyList<AudioDevice> ReadDevices()
     {

@@ -13,7 +13,7 @@ internal static class AudioDeviceChoice
     internal static AudioDevice Choose(IReadOnlyList<AudioDevice> devices, string? wanted, bool forInput)
     {
         string kind = forInput ? "microphone" : "loudspeaker";
-        List<AudioDevice> able = [.. devices.Where(device => (forInput ? device.InputChannels : device.OutputChannels) > 0)];
+        List<AudioDevice> able = Able(devices, forInput);
         if (able.Count == 0)
             throw new AudioDeviceException($"No {kind} was found: this machine has no sound device, or no sound server runs for this user. Connect one, or see `emotionvoice devices`.");
 
@@ -21,7 +21,11 @@ internal static class AudioDeviceChoice
             $"No {kind} is called \"{wanted}\". There are: {string.Join(", ", able.Select(device => $"{device.Index} \"{device.Name}\""))}. Choose one of these in the configuration.");
     }
 
-    private static AudioDevice? Find(List<AudioDevice> able, string? wanted, bool forInput)
+    /// <summary>Those that can record, or play.</summary>
+    internal static List<AudioDevice> Able(IReadOnlyList<AudioDevice> devices, bool forInput) =>
+        [.. devices.Where(device => (forInput ? device.InputChannels : device.OutputChannels) > 0)];
+
+    internal static AudioDevice? Find(List<AudioDevice> able, string? wanted, bool forInput)
     {
         if (string.IsNullOrWhiteSpace(wanted) || wanted.Equals("default", StringComparison.OrdinalIgnoreCase))
             return able.Find(device => forInput ? device.IsDefaultInput : device.IsDefaultOutput) ?? able[0];

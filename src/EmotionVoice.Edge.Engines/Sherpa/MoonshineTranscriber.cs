@@ -17,8 +17,8 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
     private const string English = "en";
     private const float FasterFactor = 1.04f;
 
-    /// <summary>Cost grows with the square of the length, and errors with it.</summary>
-    private static readonly TimeSpan s_longestPiece = TimeSpan.FromSeconds(24);
+    /// <summary>Cost and memory, which the engine keeps, grow with the square of the length, and errors with it.</summary>
+    private static readonly TimeSpan s_longestPiece = TimeSpan.FromSeconds(12);
 
     private readonly MoonshineOptions _options;
     private readonly ILogger<MoonshineTranscriber> _log;

@@ -43,7 +43,7 @@ internal sealed class BenchPrinter(IAnsiConsole console)
         Line($"real-time factors: {string.Join(", ", turns.RealTimeFactors.Select(factor => $"{factor.Key} {Number(factor.Value, "0.####")}"))}");
         if (turns.TokensPerSecond is { } tokens)
             Line($"reply model: {tokens:F1} tokens/s");
-        Line($"memory: {turns.ResidentMb:F0} MB resident, {turns.PeakMb:F0} MB at most");
+        Line($"memory: {turns.ResidentMb:F0} MB resident ({turns.ManagedMb:F0} of them managed), {turns.PeakMb:F0} MB at most");
     }
 
     private void Print(IdleFigures idle)

@@ -35,10 +35,11 @@ internal sealed record BenchReport
 /// <param name="FirstAudioShare">Of replies of three and more sentences: time to the first sound by time to the last, both as the stages count.</param>
 /// <param name="FirstAudioShareOfReply">The same without the time in which the words were understood: of reply and synthesis alone.</param>
 /// <param name="RealTimeFactors">Working time a second of sound, of each engine.</param>
+/// <param name="ManagedMb">What the managed heap holds of the resident memory.</param>
 internal sealed record TurnFigures(
     string Clips, int Answered, int Ignored, int Failed, long DroppedFrames, long DroppedUtterances,
     IReadOnlyDictionary<string, Spread> StagesMs, Spread? FirstAudioShare, Spread? FirstAudioShareOfReply,
-    IReadOnlyDictionary<string, double> RealTimeFactors, double? TokensPerSecond, double ResidentMb, double PeakMb)
+    IReadOnlyDictionary<string, double> RealTimeFactors, double? TokensPerSecond, double ResidentMb, double PeakMb, double ManagedMb)
 {
     private const int LongReply = 3;
 
@@ -52,7 +53,7 @@ internal sealed record TurnFigures(
             Spread.Of(longReplies.Select(t => t.FirstAudio / t.Total)),
             Spread.Of(longReplies.Select(t => (t.FirstAudio - Understanding(t)) / (t.Total - Understanding(t)))),
             Factors(run.Meters), run.Meters.Reply.TokensPerSecond,
-            ProcessMemory.Megabytes(run.Memory.ResidentBytes), ProcessMemory.Megabytes(run.Memory.PeakBytes));
+            ProcessMemory.Megabytes(run.Memory.ResidentBytes), ProcessMemory.Megabytes(run.Memory.PeakBytes), ProcessMemory.Megabytes(run.ManagedBytes));
     }
 
     // Emotion runs beside the transcription; the turn goes on when both are done.

@@ -43,7 +43,8 @@ internal sealed class BenchRun(IConfiguration configuration, TimeProvider clock,
         IServiceProvider services = host.Services;
         return new TurnRun(
             services.GetRequiredService<ModelSelection>(), clips.Source, count, recorder.Turns, recorder.Discarded, meters,
-            services.GetRequiredService<IMicrophone>().DroppedFrames, services.GetRequiredService<TurnLoop>().DroppedUtterances, ProcessMemory.Read());
+            services.GetRequiredService<IMicrophone>().DroppedFrames, services.GetRequiredService<TurnLoop>().DroppedUtterances,
+            ProcessMemory.Read(), GC.GetGCMemoryInfo().TotalCommittedBytes);
     }
 
     /// <summary>Listens to a quiet room in real time and counts what that costs.</summary>
@@ -80,7 +81,7 @@ internal sealed class BenchRun(IConfiguration configuration, TimeProvider clock,
 /// <summary>What came of a run of turns.</summary>
 internal sealed record TurnRun(
     ModelSelection Models, string Clips, int Asked, IReadOnlyList<MeasuredTurn> Turns, int Discarded, EngineMeters Meters,
-    long DroppedFrames, long DroppedUtterances, ProcessMemory Memory)
+    long DroppedFrames, long DroppedUtterances, ProcessMemory Memory, long ManagedBytes)
 {
     public IReadOnlyList<MeasuredTurn> Answered => [.. Turns.Where(turn => turn.Timings is not null)];
 
