@@ -54,3 +54,11 @@ public sealed record TurnFailed(int Turn, string Error) : ConversationEvent;
 public sealed record DeviceLost(string Device, string Error) : ConversationEvent;
 
 public sealed record DeviceReady(string Device) : ConversationEvent;
+
+/// <summary>How far the start has come.</summary>
+/// <param name="Share">In [0, 1].</param>
+public sealed record ReadinessChanged(float Share) : ConversationEvent;
+
+/// <summary>Loudness of the device's own voice as it is heard, about twenty times a second while it speaks. For meters; dropped first.</summary>
+/// <param name="RmsDb">Level in dBFS.</param>
+public sealed record SpeakingLevel(float RmsDb) : ConversationEvent;

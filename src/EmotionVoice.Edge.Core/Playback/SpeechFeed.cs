@@ -4,7 +4,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 namespace EmotionVoice.Edge.Core.Playback;
 
 /// <summary>Brings synthesised sound to the speaker's rate, once, and queues it. One writer at a time.</summary>
-public sealed class SpeechFeed(ISpeaker speaker)
+public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null)
 {
     private PolyphaseResampler? _resampler;
 
@@ -17,14 +17,14 @@ public sealed class SpeechFeed(ISpeaker speaker)
             await FlushAsync(cancellationToken);
         if (audio.SampleRateHz == speaker.SampleRateHz)
         {
-            await speaker.EnqueueAsync(audio.Samples, cancellationToken);
+            await QueueAsync(audio.Samples, cancellationToken);
             return;
         }
 
         _resampler ??= new PolyphaseResampler(audio.SampleRateHz, speaker.SampleRateHz);
         float[] converted = new float[_resampler.MaxOutput(audio.Samples.Length)];
         int count = _resampler.Process(audio.Samples.Span, converted);
-        await speaker.EnqueueAsync(converted.AsMemory(0, count), cancellationToken);
+        await QueueAsync(converted.AsMemory(0, count), cancellationToken);
     }
 
     /// <summary>Completes when all has been heard.</summary>
@@ -38,6 +38,7 @@ public sealed class SpeechFeed(ISpeaker speaker)
     public void Silence(TimeSpan fade)
     {
         _resampler = null;
+        meter?.Clear();
         speaker.Silence(fade);
     }
 
@@ -49,6 +50,12 @@ public sealed class SpeechFeed(ISpeaker speaker)
         _resampler = null;
         float[] tail = new float[resampler.MaxFlush];
         int count = resampler.Flush(tail);
-        await speaker.EnqueueAsync(tail.AsMemory(0, count), cancellationToken);
+        await QueueAsync(tail.AsMemory(0, count), cancellationToken);
+    }
+
+    private ValueTask QueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
+    {
+        meter?.Queue(samples.Span);
+        return speaker.EnqueueAsync(samples, cancellationToken);
     }
 }

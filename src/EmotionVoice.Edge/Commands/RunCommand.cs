@@ -25,17 +25,19 @@ internal static class RunCommand
         Command command = new("run", "Listens, understands, answers: the daemon.") { microphone, speaker, once, json };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            settings.Load(parsed, ("Audio:Microphone", parsed.GetValue(microphone)), ("Audio:Speaker", parsed.GetValue(speaker))),
+            () => settings.Load(parsed, ("Audio:Microphone", parsed.GetValue(microphone)), ("Audio:Speaker", parsed.GetValue(speaker))),
             parsed.GetValue(once), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(IConfigurationRoot configuration, bool once, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Func<IConfigurationRoot> load, bool once, bool json, CancellationToken cancellationToken)
     {
+        IConfigurationRoot configuration = load();
         Simulation.UseWhereSoundIsMissing(configuration, Console.Error);
         using IHost host = ConversationHost.Build(configuration, builder =>
         {
             builder.Services.AddSystemd();
+            builder.Services.AddServiceReports(configuration, load);
             builder.Services.AddSingleton<IConversationObserver>(provider => json ? new JsonLines(Console.Out) : new TurnPrinter());
             if (once)
                 builder.Services.AddSingleton<IConversationObserver, EndAfterOneTurn>();

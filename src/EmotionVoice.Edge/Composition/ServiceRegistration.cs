@@ -8,6 +8,8 @@ using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
+using EmotionVoice.Edge.Devices.Button;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Models;
 using Microsoft.Extensions.Configuration;
@@ -50,8 +52,11 @@ internal static class ServiceRegistration
 
     private static IServiceCollection AddConversation(this IServiceCollection services)
     {
-        services.AddSingleton(provider => AudioDevices.Microphone(
-            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<CaptureHeartbeat>();
+        services.AddSingleton<IMicrophone>(provider => new HeartbeatMicrophone(
+            AudioDevices.Microphone(provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
+            provider.GetRequiredService<CaptureHeartbeat>()));
+        services.AddSingleton<IButton, GpioButton>();
         services.AddSingleton(provider => AudioDevices.Speaker(
             provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<SpeechFeed>();

@@ -4,6 +4,7 @@ using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class SettingsRegistration
         [VoiceActivityOptions.Section] = typeof(VoiceActivityOptions),
         [EndpointingOptions.Section] = typeof(EndpointingOptions),
         [TranscriptionOptions.Section] = typeof(TranscriptionOptions),
+        [ButtonOptions.Section] = typeof(ButtonOptions),
         [FusionSection] = typeof(FusionOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
@@ -42,6 +44,7 @@ internal static class SettingsRegistration
         binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
         binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
         binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());
+        binder.Add(ButtonOptions.Section, section => section.Get<ButtonOptions>(), new ButtonOptionsValidator(), new ButtonHoldOrder());
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());

@@ -24,4 +24,19 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Information, "Turn {Turn}: emotion {Emotion}, {Words} words in {Language}, first audio after {FirstAudioMs:F0} ms")]
     internal static partial void Turn(this ILogger logger, int turn, string emotion, int words, string language, double firstAudioMs);
+
+    [LoggerMessage(1010, LogLevel.Warning, "The service manager can't be reached: {Problem} The conversation goes on.")]
+    internal static partial void ServiceManagerLost(this ILogger logger, string problem);
+
+    [LoggerMessage(1011, LogLevel.Error, "{Trouble}; the service manager's watchdog is not fed and will restart the daemon.")]
+    internal static partial void WatchdogNotFed(this ILogger logger, string trouble);
+
+    [LoggerMessage(1012, LogLevel.Information, "The settings were read again; {Changed} changed.")]
+    internal static partial void SettingsReloaded(this ILogger logger, int changed);
+
+    [LoggerMessage(1013, LogLevel.Warning, "These settings changed too, but need a restart: {Settings}")]
+    internal static partial void SettingsNeedRestart(this ILogger logger, string settings);
+
+    [LoggerMessage(1014, LogLevel.Error, "The settings were not changed, the old ones stay in use: {Problem}")]
+    internal static partial void SettingsRefused(this ILogger logger, string problem);
 }

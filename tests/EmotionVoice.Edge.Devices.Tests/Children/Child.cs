@@ -30,6 +30,12 @@ internal static class Child
                 case ["interrupt", string device, string file]:
                     await InterruptAsync(device, file);
                     return 0;
+                case ["ws2812"]:
+                    HardwareChild.WriteLeds();
+                    return 0;
+                case ["gpio", string pin, string missing]:
+                    HardwareChild.WatchPin(int.Parse(pin, CultureInfo.InvariantCulture), int.Parse(missing, CultureInfo.InvariantCulture));
+                    return 0;
                 case ["service"]:
                     await ServeAsync();
                     return 0;
@@ -140,7 +146,7 @@ internal static class Child
         return PolyphaseResampler.Convert(sound.Samples, sound.SampleRateHz, rateHz);
     }
 
-    private static void Say(string name, string value)
+    internal static void Say(string name, string value)
     {
         Console.Out.WriteLine($"{name} {value}");
         Console.Out.Flush();
