@@ -18,6 +18,8 @@ usage: scripts/package.sh [amd64|arm64|all] [--with-models <profile>] [--runtime
                      `embedded` come from npm: such a device needs npm, or copies in a folder (EMOTIONVOICE_MODEL_MIRROR).
   --runtime          an unpacked ASP.NET Core runtime 10 for that architecture, put into the package where the package
                      feed has none (one architecture at a time)
+  --no-publish       pack what artifacts/publish/ holds from the run before
+  --fast             compress little, for trying a package out
   --no-lintian       don't check the packages
 
 exit codes: 0 the packages are there and lintian found no error, 1 not so, 2 wrong usage
@@ -30,12 +32,14 @@ wrong_usage() {
     exit 2
 }
 
-what=$(dpkg --print-architecture) profile="" runtime="" lintian=1
+what=$(dpkg --print-architecture) profile="" runtime="" publish=1 lintian=1
 while (($#)); do
     case $1 in
         amd64 | arm64 | all) what=$1 ;;
         --with-models) profile=${2:-}; shift; [[ $profile =~ ^[a-z]+$ ]] || wrong_usage "--with-models needs a profile" ;;
         --runtime) runtime=${2:-}; shift; [[ -d $runtime ]] || wrong_usage "--runtime needs a folder" ;;
+        --no-publish) publish=0 ;;
+        --fast) deb_level=0 ;;
         --no-lintian) lintian=0 ;;
         -h | --help) usage; exit 0 ;;
         *) wrong_usage "unknown argument $1" ;;
@@ -49,13 +53,13 @@ done
 
 rid_of() { [[ $1 == amd64 ]] && echo linux-x64 || echo linux-arm64; }
 
-# The program itself fetches and checks; of the two kinds, each runs here in its own way.
+# fetch_models <program's folder in the tree> <target folder>: the program itself fetches and checks. Out of the tree,
+# so that it neither finds this source tree nor a mirror beside it: what is used in place would not be copied.
 fetch_models() {
-    local published=$1 cache=$root/artifacts/packages/models-$profile
-    local -a program=("$published/emotionvoice")
-    [[ -x ${program[0]} && $architecture == $(dpkg --print-architecture) ]] || program=(dotnet "$published/emotionvoice.dll")
-    # No mirror: what is used in place there would not be copied.
-    EMOTIONVOICE_MODEL_CACHE=$cache EMOTIONVOICE_MODEL_MIRROR=/nonexistent "${program[@]}" models fetch "$profile" >"$root/artifacts/packages/models.log" 2>&1 || {
+    local cache=$root/artifacts/packages/models-$profile
+    local -a program=("$1/emotionvoice")
+    [[ $architecture == $(dpkg --print-architecture) ]] || program=(dotnet "$1/emotionvoice.dll")
+    EMOTIONVOICE_MODEL_CACHE=$cache EMOTIONVOICE_MODEL_MIRROR="" "${program[@]}" models fetch "$profile" >"$root/artifacts/packages/models.log" 2>&1 || {
         cat "$root/artifacts/packages/models.log" >&2
         die "The models of the profile '$profile' could not be fetched."
     }
@@ -74,12 +78,12 @@ make_package() {
     "$root/scripts/natives.sh" --rid "$rid" --only llama
     "$root/scripts/natives.sh" --rid "$rid" --only whisper
     step "$architecture"
-    publish_program "$rid" "$published"
+    if ((publish)); then publish_program "$rid" "$published"; else publish_again "$rid" "$published"; fi
     progress "laying out"
     layout_fill "$tree" /usr "$published" "$root/artifacts/natives/$rid" "$runtime"
     if [[ -n $profile ]]; then
         progress "models of the profile $profile"
-        fetch_models "$published" "$tree/usr/share/emotionvoice/models"
+        fetch_models "$tree/usr/lib/emotionvoice" "$tree/usr/share/emotionvoice/models"
     fi
     progress "packing"
     deb_build "$tree" "$architecture" "$publish_kind" "$file"

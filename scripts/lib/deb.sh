@@ -44,6 +44,7 @@ deb_depends() {
     done | sort -u | paste -sd, | sed 's/,/, /g'
 }
 
+# deb_level: how hard xz works, 0 to 9.
 # deb_build <tree> <amd64|arm64> <self-contained|framework-dependent> <package file>
 deb_build() {
     local tree=$1 architecture=$2 kind=$3 file=$4 source=$root/systemd/debian version depends runtime=""
@@ -68,5 +69,5 @@ deb_build() {
     chmod 644 "$tree"/DEBIAN/{control,conffiles,md5sums}
 
     SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct 2>/dev/null || stat -c %Y "$source/changelog") \
-        dpkg-deb --root-owner-group -Zxz --build "$tree" "$file" >/dev/null || die "dpkg-deb could not build ${file#"$root"/}."
+        dpkg-deb --root-owner-group -Zxz "-z${deb_level:-6}" --build "$tree" "$file" >/dev/null || die "dpkg-deb could not build ${file#"$root"/}."
 }

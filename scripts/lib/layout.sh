@@ -39,6 +39,13 @@ layout_natives() {
         mkdir -p "$2/$group"
         cp "$1/$group"/*.so* "$2/$group/"
     done
+    # npm's libraries still carry symbols that only a debugger reads. Without the other machine's strip they stay.
+    local strip=strip
+    case ${1##*/}-$(uname -m) in
+        linux-arm64-x86_64) strip=aarch64-linux-gnu-strip ;;
+        linux-x64-aarch64) strip=x86_64-linux-gnu-strip ;;
+    esac
+    if command -v "$strip" >/dev/null; then find "$2" -name '*.so*' -exec "$strip" --strip-unneeded {} +; fi
 }
 
 # The catalogue and what `repo` sources name; not how the models were made.

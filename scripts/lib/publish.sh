@@ -27,7 +27,13 @@ publish_program() {
     fi
     # Debuggers' libraries and a trace provider that needs LTTng; the program runs without them.
     rm -f "$target"/{createdump,libmscordbi.so,libmscordaccore.so,libcoreclrtraceptprovider.so}
-    printf '%s\n' "$publish_kind" >"$target/.kind"
+    printf '%s\n' "$publish_kind" "$publish_missing" >"$target/.kind"
+}
+
+# publish_again <rid> <folder of an earlier publish_program>
+publish_again() {
+    [[ -f $2/.kind ]] || die "Nothing is published for $1 yet." "Run this without --no-publish."
+    publish_kind=$(head -n 1 "$2/.kind") publish_missing=$(tail -n +2 "$2/.kind")
 }
 
 publish_failed() {
