@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes Debian packages in artifacts/packages/: program, native libraries, unit, settings, man page. Safe to run again.
 set -euo pipefail
+umask 022
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/scripts/lib/ui.sh"
 source "$root/scripts/lib/apt.sh"
