@@ -34,7 +34,8 @@ source_of_bookworm=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Cr
 [[ -n $source_of_bookworm ]] || skip "this machine's apt has no source of Debian 12 (bookworm)"
 
 if ((build)); then "$root/scripts/package.sh" all --fast --with-models embedded; fi
-package_of() { compgen -G "$root/artifacts/packages/emotionvoice_*_$1.deb" | sort -V | tail -n 1; }
+# compgen says false where nothing matches; an empty answer is answer enough.
+package_of() { { compgen -G "$root/artifacts/packages/emotionvoice_*_$1.deb" || true; } | sort -V | tail -n 1; }
 package=$(package_of "$architecture")
 [[ -n $package ]] || die "There is no package for $architecture in artifacts/packages/." "Run this without --no-build."
 
