@@ -37,7 +37,7 @@ internal enum CheckDepth
 /// <summary>Where a model's file was found and what is wrong with it.</summary>
 /// <param name="File">The catalogue's entry.</param>
 /// <param name="Path">Absolute; for a folder the folder. Null when missing.</param>
-/// <param name="Origin">repo, mirror, system or cache; empty when missing.</param>
+/// <param name="Origin">repo, mirror, system, preseeded or cache; empty when missing.</param>
 /// <param name="Detail">In words, what is wrong; null when good.</param>
 internal sealed record FileState(ModelFile File, FileStatus Status, string? Path, string Origin, string? Detail)
 {

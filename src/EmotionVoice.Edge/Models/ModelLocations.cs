@@ -13,6 +13,9 @@ internal sealed record ModelLocations(string Catalogue, IReadOnlyList<string> Re
     /// <summary>A mirror that was asked for by name and doesn't exist; it is treated as none.</summary>
     public string? MissingMirror { get; init; }
 
+    /// <summary>Folders that a package or an image brought, laid out as the cache and never written to; best first.</summary>
+    public IReadOnlyList<string> Preseeded { get; init; } = [];
+
     /// <param name="options">What the settings say.</param>
     /// <param name="environment">Reads an environment variable; null when it is not set.</param>
     /// <param name="programFolder">Where the program lies.</param>
@@ -31,6 +34,8 @@ internal sealed record ModelLocations(string Catalogue, IReadOnlyList<string> Re
         return new ModelLocations(catalogue, repository, exists ? Path.GetFullPath(mirror!) : null, FindCache(options, environment, root))
         {
             MissingMirror = exists ? null : named,
+            // <prefix>/lib/emotionvoice/ holds the program, so that this is /usr/share/emotionvoice/models for a package.
+            Preseeded = [Path.GetFullPath(Path.Combine(programFolder, "..", "..", "share", "emotionvoice", "models"))],
         };
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace EmotionVoice.Edge.Models;
 
 /// <summary>
-/// Finds models' files. What lies in the repository, the mirror or the system is used in place; what was fetched lies
+/// Finds models' files. What lies in the repository, the mirror, the system or a package is used in place; what was fetched lies
 /// in the cache, one folder a model. Thread-safe; works offline.
 /// </summary>
 internal sealed class ModelStore(ModelCatalog catalog, ModelLocations locations)
@@ -90,6 +90,8 @@ internal sealed class ModelStore(ModelCatalog catalog, ModelLocations locations)
             }
         }
 
+        foreach (string folder in Locations.Preseeded)
+            yield return (Path.Combine(folder, model.Id, file.Path), "preseeded");
         yield return (CachePath(model, file.Path), "cache");
     }
 

@@ -24,6 +24,13 @@ public sealed class ModelLocationsTests : IDisposable
     }
 
     [Fact]
+    public void A_packages_models_are_looked_for_in_share_of_the_same_prefix()
+    {
+        Assert.Equal(["/usr/share/emotionvoice/models"], Discover("/usr/lib/emotionvoice/").Preseeded);
+        Assert.Equal(["/opt/voice/share/emotionvoice/models"], Discover("/opt/voice/lib/emotionvoice").Preseeded);
+    }
+
+    [Fact]
     public void In_a_source_tree_cache_mirror_and_catalogue_are_the_trees()
     {
         _folder.Write("tree/EmotionVoice.Edge.sln", []);

@@ -26,6 +26,18 @@ public sealed class ModelStoreTests
     }
 
     [Fact]
+    public void A_file_that_a_package_brought_is_used_in_place_and_another_one_is_refused()
+    {
+        using ModelBench bench = new(ModelBench.Model(Content, ModelBench.Mirror()));
+        ModelStore store = new(bench.Catalog, bench.Locations with { Preseeded = [bench.Folder["share"]] });
+        string path = bench.Folder.Write("share/small/file.bin", Content);
+        Assert.Equal(path, store.Resolve("small", TestContext.Current.CancellationToken)["model"]);
+        Assert.False(File.Exists(bench.CacheFile));
+        bench.Folder.Write("share/small/file.bin", Bytes.Of(5000, seed: 2));
+        Assert.Throws<ModelException>(() => store.Resolve("small", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_missing_model_says_how_to_fetch_it()
     {
         using ModelBench bench = new(ModelBench.Model(Content, ModelBench.Mirror()));
