@@ -12,6 +12,7 @@ public sealed class Listener(IVoiceActivityDetector detector, UtteranceSegmenter
     private const int FramesAMeter = 3;
 
     private long _deafUntil = -1;
+    private long _heardUntil;
     private long _frames;
     private float _loudest = Level.SilenceDbfs;
 
@@ -20,14 +21,16 @@ public sealed class Listener(IVoiceActivityDetector detector, UtteranceSegmenter
     /// <param name="echo">True while the device itself speaks: half duplex, it doesn't listen to itself.</param>
     public Utterance? Hear(in AudioFrame frame, bool echo)
     {
+        // Sound is missing: what was said before and what comes now don't belong together, and half a sentence can mean
+        // the opposite of the whole one. The speaker, who sees that the microphone was lost, says it again.
+        if (frame.Start != _heardUntil)
+            Forget(frame.Start);
+        _heardUntil = frame.End;
         if (echo)
             _deafUntil = frame.End + s_echoTailSamples;
         if (frame.Start < _deafUntil)
         {
-            if (segmenter.InUtterance)
-                events.Publish(new SpeechEnded(AudioFormat.Duration(frame.Start), IsUtterance: false));
-            segmenter.Reset();
-            detector.Reset();
+            Forget(frame.Start);
             return null;
         }
 
@@ -38,6 +41,14 @@ public sealed class Listener(IVoiceActivityDetector detector, UtteranceSegmenter
 
     /// <summary>The source ended; what was being said counts.</summary>
     public Utterance? Finish() => Publish(segmenter.Finish());
+
+    private void Forget(long at)
+    {
+        if (segmenter.InUtterance)
+            events.Publish(new SpeechEnded(AudioFormat.Duration(at), IsUtterance: false));
+        segmenter.Reset();
+        detector.Reset();
+    }
 
     private Utterance? Publish(SpeechSignal signal)
     {

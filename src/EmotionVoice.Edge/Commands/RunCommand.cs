@@ -33,6 +33,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(IConfigurationRoot configuration, bool once, bool json, CancellationToken cancellationToken)
     {
         Simulation.UseWhereSoundIsMissing(configuration, Console.Error);
+        configuration["Audio:WaitForDevices"] ??= once ? "false" : "true";
         using IHost host = ConversationHost.Build(configuration, builder =>
         {
             builder.Services.AddSystemd();

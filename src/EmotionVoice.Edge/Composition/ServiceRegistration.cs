@@ -50,10 +50,9 @@ internal static class ServiceRegistration
 
     private static IServiceCollection AddConversation(this IServiceCollection services)
     {
-        services.AddSingleton(provider => AudioDevices.Microphone(
-            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => AudioDevices.Speaker(
-            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<AudioDevices>();
+        services.AddSingleton(provider => provider.GetRequiredService<AudioDevices>().Microphone());
+        services.AddSingleton(provider => provider.GetRequiredService<AudioDevices>().Speaker());
         services.AddSingleton<SpeechFeed>();
         services.AddSingleton<IEndpointer, FixedEndpointer>();
         services.AddSingleton<UtteranceSegmenter>();

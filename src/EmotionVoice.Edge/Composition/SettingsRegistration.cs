@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
@@ -18,6 +19,7 @@ internal static class SettingsRegistration
     {
         [ModelsOptions.Section] = typeof(ModelsOptions),
         [AudioOptions.Section] = typeof(AudioOptions),
+        [RecoveryOptions.Section] = typeof(RecoveryOptions),
         [EngineOptions.Section] = typeof(EngineOptions),
         [VoiceActivityOptions.Section] = typeof(VoiceActivityOptions),
         [EndpointingOptions.Section] = typeof(EndpointingOptions),
@@ -38,6 +40,7 @@ internal static class SettingsRegistration
         Binder binder = new(services, configuration, problems);
         binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>());
         binder.Add(AudioOptions.Section, section => section.Get<AudioOptions>(), new AudioOptionsValidator());
+        binder.Add(RecoveryOptions.Section, section => section.Get<RecoveryOptions>(), new RecoveryOptionsValidator());
         binder.Add(EngineOptions.Section, section => section.Get<EngineOptions>(), new EngineOptionsValidator());
         binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
         binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());

@@ -56,6 +56,17 @@ public sealed class ChildProcess : IAsyncDisposable
         throw new InvalidOperationException($"The child ended without \"{text}\" on standard error: {await _errors}");
     }
 
+    /// <summary>Reads standard error until all of these texts have come, in any order.</summary>
+    public async Task WaitForErrorsAsync(CancellationToken cancellationToken, params IReadOnlyList<string> texts)
+    {
+        List<string> missing = [.. texts];
+        while (missing.Count > 0)
+        {
+            string line = await WaitForErrorAsync("", cancellationToken);
+            missing.RemoveAll(text => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The next line of standard output; null at its end.</summary>
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
 
