@@ -61,8 +61,16 @@ public sealed class ResilientMicrophoneTests : IDisposable
         {
             await Until(() => _clock.PendingTimers == 1);
             Assert.Equal(attempt, _configured.Attempts);
-            waits.Add(await AdvanceToNextTimer());
-            await Until(() => _configured.Attempts == attempt + 1);
+            double waited = 0;
+            await Until(() =>
+            {
+                if (_configured.Attempts > attempt)
+                    return true;
+                _clock.Advance(TimeSpan.FromMilliseconds(10));
+                waited += 10;
+                return _configured.Attempts > attempt;
+            });
+            waits.Add(waited);
         }
 
         await Until(() => _clock.PendingTimers == 1);
@@ -157,17 +165,6 @@ public sealed class ResilientMicrophoneTests : IDisposable
         from.Sound();
         Assert.True(await frames.MoveNextAsync().AsTask().WaitAsync(s_limit, Token));
         return frames.Current;
-    }
-
-    private async Task<double> AdvanceToNextTimer()
-    {
-        for (int waited = 0; ; waited += 10)
-        {
-            if (_clock.PendingTimers == 0)
-                return waited;
-            _clock.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
     }
 
     private static async Task Until(Func<bool> condition)

@@ -25,7 +25,7 @@ public sealed class HotPlugTests
         for (int time = 0; time < Times; time++)
         {
             await using ChildProcess speaking = sound.BeginToSpeak(s_hello);
-            await PassAsync(TimeSpan.FromSeconds(1.5), limit.Token);
+            await PassAsync(TimeSpan.FromSeconds(2.2), limit.Token); // "so sad"
             await TakesAsync("the loss is noticed", TimeSpan.MaxValue, daemon.WaitForErrorAsync("is lost", limit.Token), sound.UnplugMicrophoneAsync(limit.Token));
             await PassAsync(TimeSpan.FromSeconds(0.5 + time), limit.Token);
             await TakesAsync("the microphone is back", s_promise, daemon.WaitForErrorAsync("is back", limit.Token), sound.PlugMicrophoneAsync(limit.Token));
