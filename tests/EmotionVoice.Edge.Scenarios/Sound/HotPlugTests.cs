@@ -20,21 +20,21 @@ public sealed class HotPlugTests
     {
         using CancellationTokenSource limit = Limit();
         await using HotPlugSound sound = await HotPlugSound.StartAsync(limit.Token);
-        await using ChildProcess daemon = await StartAsync(sound, limit.Token);
-
-        for (int time = 0; time < Times; time++)
+        await WithDaemonAsync(sound, async daemon =>
         {
-            await using ChildProcess speaking = sound.BeginToSpeak(s_hello);
-            await PassAsync(TimeSpan.FromSeconds(2.2), limit.Token); // "so sad"
-            await TakesAsync("the loss is noticed", TimeSpan.MaxValue, daemon.WaitForErrorAsync("is lost", limit.Token), sound.UnplugMicrophoneAsync(limit.Token));
-            await PassAsync(TimeSpan.FromSeconds(0.5 + time), limit.Token);
-            await TakesAsync("the microphone is back", s_promise, daemon.WaitForErrorAsync("is back", limit.Token), sound.PlugMicrophoneAsync(limit.Token));
-        }
+            for (int time = 0; time < Times; time++)
+            {
+                await using ChildProcess speaking = sound.BeginToSpeak(s_hello);
+                await PassAsync(TimeSpan.FromSeconds(2.2), limit.Token); // "so sad"
+                await TakesAsync("the loss is noticed", TimeSpan.MaxValue, daemon.WaitForErrorAsync("is lost", limit.Token), sound.UnplugMicrophoneAsync(limit.Token));
+                await PassAsync(TimeSpan.FromSeconds(0.5 + time), limit.Token);
+                await TakesAsync("the microphone is back", s_promise, daemon.WaitForErrorAsync("is back", limit.Token), sound.PlugMicrophoneAsync(limit.Token));
+            }
 
-        await sound.SpeakAsync(s_hello, limit.Token);
-        // The first turn there is: no half sentence was answered.
-        await AssertRightAsync(daemon, limit.Token);
-        await EndAsync(daemon, limit.Token);
+            await sound.SpeakAsync(s_hello, limit.Token);
+            // The first turn there is: no half sentence was answered.
+            await AssertRightAsync(daemon, limit.Token);
+        }, limit.Token);
     }
 
     [Fact]
@@ -42,27 +42,27 @@ public sealed class HotPlugTests
     {
         using CancellationTokenSource limit = Limit();
         await using HotPlugSound sound = await HotPlugSound.StartAsync(limit.Token);
-        await using ChildProcess daemon = await StartAsync(sound, limit.Token);
-
-        for (int time = 0; time < Times; time++)
+        await WithDaemonAsync(sound, async daemon =>
         {
-            await using (Recorder ear = await sound.RecordAsync(limit.Token))
+            for (int time = 0; time < Times; time++)
             {
-                await sound.SpeakAsync(s_hello, limit.Token);
-                await ear.WaitForSoundAsync(limit.Token);
-                await TakesAsync(
-                    "the turn ends", TimeSpan.MaxValue, daemon.WaitForErrorsAsync(limit.Token, "is lost", $"Turn {time + 1} failed"), sound.UnplugSpeakerAsync(limit.Token));
+                await using (Recorder ear = await sound.RecordAsync(limit.Token))
+                {
+                    await sound.SpeakAsync(s_hello, limit.Token);
+                    await ear.WaitForSoundAsync(limit.Token);
+                    await TakesAsync(
+                        "the turn ends", TimeSpan.MaxValue, daemon.WaitForErrorsAsync(limit.Token, "is lost", $"Turn {time + 1} failed"), sound.UnplugSpeakerAsync(limit.Token));
+                }
+
+                await PassAsync(TimeSpan.FromSeconds(0.5 + time), limit.Token);
+                await TakesAsync("the loudspeaker is back", s_promise, daemon.WaitForErrorAsync("is back", limit.Token), sound.PlugSpeakerAsync(limit.Token));
             }
 
-            await PassAsync(TimeSpan.FromSeconds(0.5 + time), limit.Token);
-            await TakesAsync("the loudspeaker is back", s_promise, daemon.WaitForErrorAsync("is back", limit.Token), sound.PlugSpeakerAsync(limit.Token));
-        }
-
-        await using Recorder recorder = await sound.RecordAsync(limit.Token);
-        await sound.SpeakAsync(s_hello, limit.Token);
-        await AssertRightAsync(daemon, limit.Token);
-        await recorder.WaitForSoundAsync(limit.Token);
-        await EndAsync(daemon, limit.Token);
+            await using Recorder recorder = await sound.RecordAsync(limit.Token);
+            await sound.SpeakAsync(s_hello, limit.Token);
+            await AssertRightAsync(daemon, limit.Token);
+            await recorder.WaitForSoundAsync(limit.Token);
+        }, limit.Token);
     }
 
     [Fact]
@@ -72,13 +72,14 @@ public sealed class HotPlugTests
         await using HotPlugSound sound = await HotPlugSound.StartAsync(limit.Token);
         await sound.UnplugMicrophoneAsync(limit.Token);
         await sound.UnplugSpeakerAsync(limit.Token);
-        await using ChildProcess daemon = await StartAsync(sound, limit.Token);
-        await daemon.WaitForErrorAsync("The microphone \"default\" is lost", limit.Token);
+        await WithDaemonAsync(sound, async daemon =>
+        {
+            await daemon.WaitForErrorAsync("The microphone \"default\" is lost", limit.Token);
 
-        await TakesAsync(
-            "both are back", s_promise, daemon.WaitForErrorsAsync(limit.Token, "The microphone \"default\" is back", "The loudspeaker \"default\" is back"),
-            Task.WhenAll(sound.PlugMicrophoneAsync(limit.Token), sound.PlugSpeakerAsync(limit.Token)));
-        await EndAsync(daemon, limit.Token);
+            await TakesAsync(
+                "both are back", s_promise, daemon.WaitForErrorsAsync(limit.Token, "The microphone \"default\" is back", "The loudspeaker \"default\" is back"),
+                Task.WhenAll(sound.PlugMicrophoneAsync(limit.Token), sound.PlugSpeakerAsync(limit.Token)));
+        }, limit.Token);
     }
 
     private static CancellationTokenSource Limit()
@@ -88,11 +89,23 @@ public sealed class HotPlugTests
         return limit;
     }
 
-    private static async Task<ChildProcess> StartAsync(HotPlugSound sound, CancellationToken cancellationToken)
+    // What the daemon said is the first thing to look at when a test fails.
+    private static async Task WithDaemonAsync(HotPlugSound sound, Func<ChildProcess, Task> test, CancellationToken cancellationToken)
     {
-        ChildProcess daemon = EmotionVoiceProgram.Start(sound.Environment, "run", "--json", "--profile", ModelProfile.Embedded);
-        await daemon.WaitForErrorAsync("Ready", cancellationToken);
-        return daemon;
+        await using ChildProcess daemon = EmotionVoiceProgram.Start(sound.Environment, "run", "--json", "--profile", ModelProfile.Embedded);
+        try
+        {
+            await daemon.WaitForErrorAsync("Ready", cancellationToken);
+            await test(daemon);
+            daemon.Terminate();
+            Assert.Equal(0, await daemon.EndAsync(cancellationToken));
+        }
+        catch
+        {
+            foreach (string line in daemon.ErrorsSoFar().Split('\n').Where(line => !line.StartsWith("Expression", StringComparison.Ordinal)))
+                TestContext.Current.TestOutputHelper?.WriteLine(line);
+            throw;
+        }
     }
 
     // Real sound takes real time.
@@ -118,11 +131,5 @@ public sealed class HotPlugTests
         string said = JsonDocument.Parse(line).RootElement.GetProperty("transcript").GetProperty("text").GetString()!;
         ErrorRate words = ErrorRate.OfWords("Thank you. I am so sad today, because my best friend moved away.", said);
         Assert.True(words.Percent <= 15, $"heard “{said}”");
-    }
-
-    private static async Task EndAsync(ChildProcess daemon, CancellationToken cancellationToken)
-    {
-        daemon.Terminate();
-        Assert.Equal(0, await daemon.EndAsync(cancellationToken));
     }
 }

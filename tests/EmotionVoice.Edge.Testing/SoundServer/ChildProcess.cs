@@ -11,6 +11,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Task<string> _errors;
     private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
     private readonly List<(string Name, string Value)> _said = [];
+    private readonly StringBuilder _allErrors = new();
 
     private ChildProcess(ProcessStartInfo start)
     {
@@ -89,12 +90,20 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public Task<string> ErrorsAsync() => _errors;
 
+    /// <summary>What it has written to standard error until now.</summary>
+    public string ErrorsSoFar()
+    {
+        lock (_allErrors)
+            return _allErrors.ToString();
+    }
+
     private async Task<string> ReadErrorsAsync()
     {
-        StringBuilder all = new();
+        StringBuilder all = _allErrors;
         while (await _process.StandardError.ReadLineAsync(CancellationToken.None) is { } line)
         {
-            all.AppendLine(line);
+            lock (all)
+                all.AppendLine(line);
             _errorLines.Writer.TryWrite(line);
         }
 
