@@ -17,7 +17,10 @@ public interface IMicrophone
     /// <summary>Frames lost because the listener was too slow, since capture began.</summary>
     long DroppedFrames { get; }
 
-    /// <summary>Opens the source and yields frames whose <see cref="AudioFrame.Start"/> is continuous, until the end of a recording.</summary>
+    /// <summary>
+    /// Opens the source and yields frames whose <see cref="AudioFrame.Start"/> is continuous, until the end of a
+    /// recording. Where it jumps forward, sound is missing, as after the device was away.
+    /// </summary>
     /// <exception cref="AudioDeviceException">The device can't be opened, or is lost.</exception>
     IAsyncEnumerable<AudioFrame> ListenAsync(CancellationToken cancellationToken);
 }

@@ -14,6 +14,7 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
     private const int FramesAMeter = 3;
 
     private long _deafUntil = -1;
+    private long _heardUntil;
     private bool _open;
     private bool _listening;
     private long _frames;
@@ -27,6 +28,11 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
     /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: half duplex.</param>
     public Utterance? Hear(in AudioFrame frame, in TurnActivity turns)
     {
+        // Sound is missing: what was said before and what comes now don't belong together, and half a sentence can mean
+        // the opposite of the whole one. The speaker, who sees that the microphone was lost, says it again.
+        if (frame.Start != _heardUntil)
+            Forget(frame.Start);
+        _heardUntil = frame.End;
         if (turns.IsAudible)
             _deafUntil = frame.End + s_echoTailSamples;
         ReadOnlySpan<AudioFrame> admitted = gate.Admit(frame, segmenter.InUtterance, turns);

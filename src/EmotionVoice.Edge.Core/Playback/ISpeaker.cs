@@ -8,7 +8,10 @@ public interface ISpeaker : IAsyncDisposable
     /// <summary>Rate of the samples that <see cref="EnqueueAsync"/> takes.</summary>
     int SampleRateHz { get; }
 
-    /// <summary>Samples handed in since the speaker was opened.</summary>
+    /// <summary>
+    /// Position of the last sample that will be heard: samples handed in since the speaker was opened, without those that
+    /// <see cref="Silence"/> dropped. It equals <see cref="HeardSamples"/> exactly when nothing is left to be heard.
+    /// </summary>
     long EnqueuedSamples { get; }
 
     /// <summary>Samples that have left the loudspeaker since it was opened (device latency taken off).</summary>
@@ -24,6 +27,6 @@ public interface ISpeaker : IAsyncDisposable
     /// <summary>Completes when all that was enqueued has been heard.</summary>
     Task DrainAsync(CancellationToken cancellationToken);
 
-    /// <summary>Fades out within <paramref name="fade"/> and drops what is left in the queue.</summary>
+    /// <summary>Fades out within <paramref name="fade"/> and drops what is left in the queue; <see cref="EnqueuedSamples"/> goes back to the end of the fade.</summary>
     void Silence(TimeSpan fade);
 }

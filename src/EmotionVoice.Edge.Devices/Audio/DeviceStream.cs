@@ -4,7 +4,10 @@ using PaStream = PortAudioSharp.Stream;
 
 namespace EmotionVoice.Edge.Devices.Audio;
 
-/// <summary>An open and running PortAudio stream in one direction, float32, at a rate that the device accepts.</summary>
+/// <summary>
+/// An open and running PortAudio stream in one direction, float32, at a rate that the device accepts. It can be paused
+/// while PortAudio looks for devices.
+/// </summary>
 internal sealed class DeviceStream : IDisposable
 {
     // Callbacks a second: long enough to sleep between them, short against a frame of 32 ms.
@@ -14,14 +17,23 @@ internal sealed class DeviceStream : IDisposable
     private static readonly int[] UsualRates = [48_000, 44_100, 32_000, 16_000, 8_000];
 
     private readonly PortAudioLibrary _library;
-    private readonly PaStream _stream;
+    private readonly PaStream.Callback _callback;
+    private readonly Func<bool> _mayPause;
+    private readonly bool _forInput;
+    private PaStream? _stream; // null while paused, and when the device was gone after a pause
+    private bool _paused;
+    private double _pausedAt;
     private readonly Lock _lock = new(); // nobody asks a stream that is being closed
     private bool _disposed;
 
-    private DeviceStream(PortAudioLibrary library, PaStream stream, AudioDevice device, int sampleRateHz, int channels)
+    private DeviceStream(
+        PortAudioLibrary library, PaStream stream, PaStream.Callback callback, AudioDevice device, bool forInput, int sampleRateHz, int channels, Func<bool> mayPause)
     {
         _library = library;
         _stream = stream;
+        _callback = callback;
+        _forInput = forInput;
+        _mayPause = mayPause;
         Device = device;
         SampleRateHz = sampleRateHz;
         Channels = channels;
@@ -44,7 +56,7 @@ internal sealed class DeviceStream : IDisposable
             try
             {
                 lock (_lock)
-                    return !_disposed && _stream.IsActive;
+                    return !_disposed && (_paused || _stream is { IsActive: true });
             }
             catch (PortAudioException)
             {
@@ -59,26 +71,80 @@ internal sealed class DeviceStream : IDisposable
         get
         {
             lock (_lock)
-                return _disposed ? 0 : _stream.Time;
+                return _disposed ? 0 : _stream?.Time ?? _pausedAt;
         }
     }
 
+    /// <summary>Whether a pause of some tenths of a second would go unnoticed now.</summary>
+    internal bool MayPause => _mayPause();
+
+    /// <param name="mayPause">Whether this stream may be paused at that moment for another one's sake. Never throws; any thread.</param>
     /// <exception cref="AudioDeviceException">No such device, or it can't be opened.</exception>
-    internal static DeviceStream Open(string? wanted, bool forInput, int channels, CallbackFactory callbacks)
+    internal static DeviceStream Open(string? wanted, bool forInput, int channels, Func<bool> mayPause, CallbackFactory callbacks)
     {
         PortAudioLibrary library = PortAudioLibrary.Start();
         try
         {
-            return PortAudioLibrary.Exclusively(() =>
+            try
             {
-                AudioDevice device = AudioDeviceChoice.Choose(AudioDeviceCatalog.ReadDevices(), wanted, forInput);
-                return Open(library, device, forInput, channels, callbacks);
-            });
+                return OpenFromList();
+            }
+            catch (AudioDeviceException)
+            {
+                // It may have come, or changed its number, since the list was made.
+                if (!PortAudioLibrary.TryRefresh())
+                    throw;
+                return OpenFromList();
+            }
         }
         catch
         {
             library.Dispose();
             throw;
+        }
+
+        DeviceStream OpenFromList() => PortAudioLibrary.Exclusively(() =>
+        {
+            AudioDevice device = AudioDeviceChoice.Choose(AudioDeviceCatalog.ReadDevices(), wanted, forInput);
+            DeviceStream stream = Open(library, device, forInput, channels, mayPause, callbacks);
+            PortAudioLibrary.Add(stream);
+            return stream;
+        });
+    }
+
+    /// <summary>Lets go of the device. Called by <see cref="PortAudioLibrary.TryRefresh"/>, as <see cref="Resume"/>.</summary>
+    internal void Pause()
+    {
+        lock (_lock)
+        {
+            if (_disposed || _stream is null)
+                return;
+            _paused = true;
+            _pausedAt = _stream.Time;
+            _stream.Dispose();
+            _stream = null;
+        }
+    }
+
+    /// <summary>Takes the device again, by its name: numbers may have changed. When it is gone, the stream isn't active any more.</summary>
+    internal void Resume()
+    {
+        lock (_lock)
+        {
+            if (!_paused)
+                return;
+            _paused = false;
+            if (_disposed)
+                return;
+            try
+            {
+                AudioDevice device = AudioDeviceChoice.Choose(AudioDeviceCatalog.ReadDevices(), Device.Name, _forInput);
+                _stream = Start(device, _forInput, SampleRateHz, Channels, _callback);
+            }
+            catch (Exception exception) when (exception is PortAudioException or AudioDeviceException)
+            {
+                // Its owner sees that it isn't active and says so.
+            }
         }
     }
 
@@ -93,13 +159,14 @@ internal sealed class DeviceStream : IDisposable
 
         PortAudioLibrary.Exclusively(() =>
         {
-            _stream.Dispose(); // waits until the callback has returned
+            PortAudioLibrary.Remove(this);
+            _stream?.Dispose(); // waits until the callback has returned
             return true;
         });
         _library.Dispose();
     }
 
-    private static DeviceStream Open(PortAudioLibrary library, AudioDevice device, bool forInput, int channels, CallbackFactory callbacks)
+    private static DeviceStream Open(PortAudioLibrary library, AudioDevice device, bool forInput, int channels, Func<bool> mayPause, CallbackFactory callbacks)
     {
         int most = forInput ? device.InputChannels : device.OutputChannels;
         PortAudioException? refusal = null;
@@ -110,7 +177,8 @@ internal sealed class DeviceStream : IDisposable
             {
                 try
                 {
-                    return Start(library, device, forInput, rate, count, callbacks);
+                    PaStream.Callback callback = callbacks(rate, count);
+                    return new DeviceStream(library, Start(device, forInput, rate, count, callback), callback, device, forInput, rate, count, mayPause);
                 }
                 catch (PortAudioException exception)
                 {
@@ -124,7 +192,7 @@ internal sealed class DeviceStream : IDisposable
         throw Refused(device, refusal!);
     }
 
-    private static DeviceStream Start(PortAudioLibrary library, AudioDevice device, bool forInput, int rate, int channels, CallbackFactory callbacks)
+    private static PaStream Start(AudioDevice device, bool forInput, int rate, int channels, PaStream.Callback callback)
     {
         StreamParameters parameters = new()
         {
@@ -135,11 +203,11 @@ internal sealed class DeviceStream : IDisposable
         };
         PaStream stream = new(
             forInput ? parameters : null, forInput ? null : parameters, rate, (uint)(rate / BuffersASecond),
-            StreamFlags.NoFlag, callbacks(rate, channels), device.Name);
+            StreamFlags.NoFlag, callback, device.Name);
         try
         {
             stream.Start();
-            return new DeviceStream(library, stream, device, rate, channels);
+            return stream;
         }
         catch
         {

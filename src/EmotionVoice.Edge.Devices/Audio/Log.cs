@@ -12,7 +12,4 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Information, "Playing on \"{Device}\" at {SampleRateHz} Hz, {Channels} channel(s), {LatencyMs} ms ahead")]
     internal static partial void SpeakerOpened(this ILogger logger, string device, int sampleRateHz, int channels, int latencyMs);
-
-    [LoggerMessage(2004, LogLevel.Error, "The loudspeaker \"{Device}\" is gone")]
-    internal static partial void SpeakerLost(this ILogger logger, string device);
 }

@@ -11,6 +11,7 @@ internal sealed class PlayoutProducer
     private readonly PlayoutQueue _queue;
     private readonly PolyphaseResampler _resampler;
     private readonly float[] _block;
+    private readonly Lock _lock = new(); // a fade either drops a whole sound or none of it
     private long _enqueued;
     private int _epoch;
 
@@ -22,17 +23,22 @@ internal sealed class PlayoutProducer
         _epoch = queue.Epoch;
     }
 
-    /// <summary>Samples handed in, at the caller's rate.</summary>
+    /// <summary>Samples handed in and not dropped by a fade, at the caller's rate.</summary>
     internal long EnqueuedSamples => Volatile.Read(ref _enqueued);
 
     /// <summary>A position of the device at the caller's rate.</summary>
     internal long FromDevice(long samples) =>
-        Math.Min(EnqueuedSamples, samples * _resampler.InputRateHz / _resampler.OutputRateHz);
+        Math.Min(EnqueuedSamples, ToCaller(samples));
 
     internal async ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
     {
-        int epoch = Begin();
-        Interlocked.Add(ref _enqueued, samples.Length);
+        int epoch;
+        lock (_lock)
+        {
+            epoch = Begin();
+            Volatile.Write(ref _enqueued, _enqueued + samples.Length);
+        }
+
         while (!samples.IsEmpty && epoch == _queue.Epoch)
         {
             int count = Math.Min(samples.Length, BlockSamples);
@@ -49,6 +55,15 @@ internal sealed class PlayoutProducer
         int made = _resampler.Flush(_block);
         return _queue.EnqueueAsync(_block.AsMemory(0, made), epoch, cancellationToken);
     }
+
+    /// <summary>Fades out; what was not taken by then was not handed in.</summary>
+    internal void Silence(TimeSpan fade)
+    {
+        lock (_lock)
+            Volatile.Write(ref _enqueued, Math.Min(_enqueued, ToCaller(_queue.FadeOutAndClear(fade))));
+    }
+
+    private long ToCaller(long deviceSamples) => deviceSamples * _resampler.InputRateHz / _resampler.OutputRateHz;
 
     // After a fade the resampler holds the end of words that nobody is to hear.
     private int Begin()

@@ -23,8 +23,12 @@ public sealed class PortAudioMicrophone : IMicrophone
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
+    // How long it listens at least between two searches for another device: each costs some tenths of a second of sound.
+    private static readonly TimeSpan SearchInterval = TimeSpan.FromSeconds(10);
+
     private readonly string? _device;
     private readonly int _channels;
+    private readonly Func<bool> _isQuiet;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private string? _name;
@@ -32,13 +36,15 @@ public sealed class PortAudioMicrophone : IMicrophone
 
     /// <param name="device">Its index, a part of its name, or "default" or null for the system's default.</param>
     /// <param name="channels">Channels to record and mix, at least 1; a device that can't do so few gives all it has.</param>
+    /// <param name="isQuiet">Whether nobody is speaking, so that it may pause for a moment; null: it never may. Any thread.</param>
     /// <param name="time">Decides when a silent device counts as lost.</param>
     /// <param name="logger">Null for none.</param>
-    public PortAudioMicrophone(string? device = null, int channels = 1, TimeProvider? time = null, ILogger<PortAudioMicrophone>? logger = null)
+    public PortAudioMicrophone(string? device = null, int channels = 1, Func<bool>? isQuiet = null, TimeProvider? time = null, ILogger<PortAudioMicrophone>? logger = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         _device = device;
         _channels = channels;
+        _isQuiet = isQuiet ?? (() => false);
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<PortAudioMicrophone>.Instance;
     }
@@ -57,7 +63,8 @@ public sealed class PortAudioMicrophone : IMicrophone
     {
         WakeUp wakeUp = new();
         CaptureRing? ring = null;
-        using DeviceStream stream = DeviceStream.Open(_device, forInput: true, _channels, (rate, channels) =>
+        long pausedAt = _time.GetTimestamp();
+        using DeviceStream stream = DeviceStream.Open(_device, forInput: true, _channels, MayPause, (rate, channels) =>
         {
             ring = new CaptureRing(RingSeconds * rate);
             return Callback(ring, wakeUp, channels);
@@ -91,6 +98,14 @@ public sealed class PortAudioMicrophone : IMicrophone
             }
 
             await wakeUp.WaitAsync();
+        }
+
+        bool MayPause()
+        {
+            if (_time.GetElapsedTime(Volatile.Read(ref pausedAt)) < SearchInterval || !_isQuiet())
+                return false;
+            Volatile.Write(ref pausedAt, _time.GetTimestamp());
+            return true;
         }
     }
 

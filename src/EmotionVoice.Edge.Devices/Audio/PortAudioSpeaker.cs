@@ -13,7 +13,7 @@ namespace EmotionVoice.Edge.Devices.Audio;
 /// A sound card's or sound server's output at its own rate, playing one queue. After the device was lost,
 /// <see cref="OpenAsync"/> may be called again; counts begin anew.
 /// </summary>
-public sealed class PortAudioSpeaker : ISpeaker
+public sealed class PortAudioSpeaker : IDeviceSpeaker
 {
     private const int MostChannels = 2;
 
@@ -52,6 +52,9 @@ public sealed class PortAudioSpeaker : ISpeaker
     /// <inheritdoc/>
     public long HeardSamples => _playing is null ? 0 : _playing.Producer.FromDevice(_playing.Clock.HeardAt(_playing.Stream.Time));
 
+    /// <inheritdoc/>
+    public Task<AudioDeviceException> Lost => Opened.Lost.Task;
+
     /// <summary>How often a reply was interrupted because no samples were there in time.</summary>
     public int Underruns => _playing?.Queue.Underruns ?? 0;
 
@@ -62,7 +65,7 @@ public sealed class PortAudioSpeaker : ISpeaker
         Close();
         PlayoutQueue? queue = null;
         PlayoutClock? clock = null;
-        DeviceStream stream = DeviceStream.Open(_device, forInput: false, MostChannels, (rate, channels) =>
+        DeviceStream stream = DeviceStream.Open(_device, forInput: false, MostChannels, () => _playing is { IsIdle: true }, (rate, channels) =>
         {
             queue = new PlayoutQueue(rate, QueueDuration);
             clock = new PlayoutClock(rate);
@@ -91,12 +94,14 @@ public sealed class PortAudioSpeaker : ISpeaker
             long missing = end - playing.Clock.HeardAt(playing.Stream.Time);
             if (missing <= 0)
                 return;
+            if (playing.Lost.Task.IsCompleted)
+                throw await playing.Lost.Task;
             await Task.Delay(TimeSpan.FromSeconds((missing + 1.0) / playing.Queue.SampleRateHz), _time, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    public void Silence(TimeSpan fade) => _playing?.Queue.FadeOutAndClear(fade);
+    public void Silence(TimeSpan fade) => _playing?.Producer.Silence(fade);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -140,8 +145,9 @@ public sealed class PortAudioSpeaker : ISpeaker
     {
         if (playing.IsThere(Patience))
             return;
-        _logger.SpeakerLost(playing.Stream.Device.Name);
-        playing.Queue.Fail(new AudioDeviceException($"The loudspeaker \"{playing.Stream.Device.Name}\" no longer takes sound: it was unplugged, or its sound server ended. Connect it again."));
+        AudioDeviceException loss = new($"The loudspeaker \"{playing.Stream.Device.Name}\" no longer takes sound: it was unplugged, or its sound server ended. Connect it again.");
+        playing.Queue.Fail(loss);
+        playing.Lost.TrySetResult(loss);
     }
 
     private void Close()
@@ -178,6 +184,11 @@ public sealed class PortAudioSpeaker : ISpeaker
         internal PlayoutClock Clock { get; }
 
         internal PlayoutProducer Producer { get; }
+
+        internal TaskCompletionSource<AudioDeviceException> Lost { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whether nothing is being played, nor about to be.</summary>
+        internal bool IsIdle => !Queue.IsReplyOpen && Queue.TakenSamples + Queue.QueuedSamples <= Clock.HeardAt(Stream.Time);
 
         /// <summary>Whether the device still calls. False only once.</summary>
         internal bool IsThere(TimeSpan patience)

@@ -18,6 +18,7 @@ public sealed class WavSpeaker : ISpeaker
     private readonly PlayoutQueue _queue;
     private readonly float[] _block = new float[BlockSamples];
     private readonly Lock _playing = new();
+    private readonly Lock _counting = new(); // a fade either drops a whole sound or none of it
     private WavWriter? _writer;
     private ITimer? _clock;
     private long _opened;  // timestamp
@@ -74,17 +75,23 @@ public sealed class WavSpeaker : ISpeaker
     public async ValueTask EnqueueAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
     {
         WavWriter writer = _writer ?? throw new AudioDeviceException("The loudspeaker has not been opened.");
-        Interlocked.Add(ref _enqueued, samples.Length);
+        int epoch;
+        lock (_counting)
+        {
+            epoch = _queue.Epoch;
+            Volatile.Write(ref _enqueued, _enqueued + samples.Length);
+        }
+
         if (_pace == Pace.RealTime)
         {
-            await _queue.EnqueueAsync(samples, cancellationToken);
+            await _queue.EnqueueAsync(samples, epoch, cancellationToken);
             return;
         }
 
         for (; !samples.IsEmpty; samples = samples[Math.Min(BlockSamples, samples.Length)..])
         {
             int count = Math.Min(BlockSamples, samples.Length);
-            await _queue.EnqueueAsync(samples[..count], cancellationToken);
+            await _queue.EnqueueAsync(samples[..count], epoch, cancellationToken);
             Play(writer, count);
         }
     }
@@ -93,7 +100,11 @@ public sealed class WavSpeaker : ISpeaker
     public Task DrainAsync(CancellationToken cancellationToken) => _queue.DrainedAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void Silence(TimeSpan fade) => _queue.FadeOutAndClear(fade);
+    public void Silence(TimeSpan fade)
+    {
+        lock (_counting)
+            Volatile.Write(ref _enqueued, _queue.FadeOutAndClear(fade));
+    }
 
     /// <summary>Ends the file. What is still in the queue isn't played any more.</summary>
     public async ValueTask DisposeAsync()

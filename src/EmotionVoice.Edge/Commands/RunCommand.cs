@@ -35,6 +35,7 @@ internal static class RunCommand
     {
         IConfigurationRoot configuration = load();
         Simulation.UseWhereSoundIsMissing(configuration, Console.Error);
+        configuration["Audio:WaitForDevices"] ??= once ? "false" : "true";
         using IHost host = ConversationHost.Build(configuration, builder =>
         {
             builder.Services.AddSystemd();

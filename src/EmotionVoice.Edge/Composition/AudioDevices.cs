@@ -1,30 +1,56 @@
 using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Devices.Audio;
 using EmotionVoice.Edge.Devices.Simulated;
 using Microsoft.Extensions.Logging;
 
 namespace EmotionVoice.Edge.Composition;
 
-/// <summary>From the settings' words to devices.</summary>
-internal static class AudioDevices
+/// <summary>From the settings' words to devices. Real ones are waited for when the settings say so; recordings never go away.</summary>
+internal sealed class AudioDevices(
+    AudioOptions options, RecoveryOptions recovery, UtteranceSegmenter segmenter, CaptureHeartbeat heartbeat, ConversationEvents events, TimeProvider clock, ILoggerFactory logs)
 {
-    public static IMicrophone Microphone(AudioOptions options, TimeProvider clock, ILoggerFactory logs)
+    public IMicrophone Microphone()
     {
         if (Files(options.Microphone) is { } files)
             return new WavMicrophone(
                 Enumerable.Repeat(files, options.Repeat).SelectMany(list => list),
                 new WavMicrophoneOptions { Pace = PaceOf(options), Pause = options.PauseBetween, TrailingSilence = options.PauseBetween },
                 clock);
-        return new PortAudioMicrophone(Device(options.Microphone), time: clock, logger: logs.CreateLogger<PortAudioMicrophone>());
+        string? device = Device(options.Microphone);
+        if (!options.WaitForDevices)
+            return Live(device);
+        return new ResilientMicrophone(
+            () => Live(device), device is null ? null : () => Live(null), recovery, Backoff(), IsQuiet, events, clock, logs.CreateLogger<ResilientMicrophone>());
     }
 
-    public static ISpeaker Speaker(AudioOptions options, TimeProvider clock, ILoggerFactory logs) => options.Speaker switch
+    public ISpeaker Speaker()
     {
-        "none" => new WavSpeaker("/dev/null", pace: PaceOf(options), time: clock),
-        _ when Files(options.Speaker) is [var file, ..] => new WavSpeaker(file, pace: PaceOf(options), time: clock),
-        _ => new PortAudioSpeaker(Device(options.Speaker), time: clock, logger: logs.CreateLogger<PortAudioSpeaker>()),
-    };
+        if (options.Speaker == "none")
+            return new WavSpeaker("/dev/null", pace: PaceOf(options), time: clock);
+        if (Files(options.Speaker) is [var file, ..])
+            return new WavSpeaker(file, pace: PaceOf(options), time: clock);
+        string? device = Device(options.Speaker);
+        if (!options.WaitForDevices)
+            return LiveSpeaker(device);
+        return new ResilientSpeaker(
+            () => LiveSpeaker(device), device is null ? null : () => LiveSpeaker(null), recovery, Backoff(), events, clock, logs.CreateLogger<ResilientSpeaker>());
+    }
+
+    private PortAudioMicrophone Live(string? device)
+    {
+        // Waiting for a lost device is no reason for the watchdog to bite.
+        heartbeat.Beat();
+        return new PortAudioMicrophone(device, isQuiet: IsQuiet, time: clock, logger: logs.CreateLogger<PortAudioMicrophone>());
+    }
+
+    private PortAudioSpeaker LiveSpeaker(string? device) => new(device, time: clock, logger: logs.CreateLogger<PortAudioSpeaker>());
+
+    private bool IsQuiet() => !segmenter.InUtterance;
+
+    private BackoffPolicy Backoff() => new(recovery, Random.Shared);
 
     private static string[]? Files(string setting) => setting.StartsWith(AudioOptions.WavPrefix, StringComparison.Ordinal)
         ? setting[AudioOptions.WavPrefix.Length..].Split(';', StringSplitOptions.RemoveEmptyEntries)

@@ -18,6 +18,12 @@ internal sealed class AudioOptions
     [Required]
     public string Speaker { get; set; } = "default";
 
+    /// <summary>
+    /// Whether a device that is missing or lost is waited for, or ends the program. Default: the daemon waits
+    /// (<c>run</c> without <c>--once</c>), all else ends.
+    /// </summary>
+    public bool WaitForDevices { get; set; }
+
     /// <summary>Whether a recording is heard and written at its own pace (true, the default) or as fast as possible.</summary>
     public bool RealTime { get; set; } = true;
 

@@ -56,15 +56,13 @@ internal static class ServiceRegistration
     {
         services.AddSingleton<CaptureHeartbeat>();
         services.AddSingleton<MuteSwitch>();
+        services.AddSingleton<AudioDevices>();
         // The heartbeat is inside: a muted microphone is alive.
         services.AddSingleton<IMicrophone>(provider => new MutableMicrophone(
-            new HeartbeatMicrophone(
-                AudioDevices.Microphone(provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()),
-                provider.GetRequiredService<CaptureHeartbeat>()),
+            new HeartbeatMicrophone(provider.GetRequiredService<AudioDevices>().Microphone(), provider.GetRequiredService<CaptureHeartbeat>()),
             provider.GetRequiredService<MuteSwitch>()));
+        services.AddSingleton(provider => provider.GetRequiredService<AudioDevices>().Speaker());
         services.AddSingleton<IButton, GpioButton>();
-        services.AddSingleton(provider => AudioDevices.Speaker(
-            provider.GetRequiredService<AudioOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<SpeechMeter>();
         services.AddSingleton<VolumeControl>();
         services.AddSingleton<WakeFactory>();

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
@@ -22,6 +23,7 @@ internal static class SettingsRegistration
     {
         [ModelsOptions.Section] = typeof(ModelsOptions),
         [AudioOptions.Section] = typeof(AudioOptions),
+        [RecoveryOptions.Section] = typeof(RecoveryOptions),
         [EngineOptions.Section] = typeof(EngineOptions),
         [WakeOptions.Section] = typeof(WakeOptions),
         [KeywordSpotterOptions.Section] = typeof(KeywordSpotterOptions),
@@ -49,6 +51,7 @@ internal static class SettingsRegistration
         Binder binder = new(services, configuration, problems);
         binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>());
         binder.Add(AudioOptions.Section, section => section.Get<AudioOptions>(), new AudioOptionsValidator());
+        binder.Add(RecoveryOptions.Section, section => section.Get<RecoveryOptions>(), new RecoveryOptionsValidator());
         binder.Add(EngineOptions.Section, section => section.Get<EngineOptions>(), new EngineOptionsValidator());
         binder.Add(WakeOptions.Section, section => section.Get<WakeOptions>(), new WakeOptionsValidator(), new WakeModeCheck());
         binder.Add(KeywordSpotterOptions.Section, section => section.Get<KeywordSpotterOptions>(), new KeywordSpotterOptionsValidator(), new KeywordSpotterFiles());

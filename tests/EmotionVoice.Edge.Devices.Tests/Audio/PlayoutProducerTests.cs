@@ -34,7 +34,7 @@ public sealed class PlayoutProducerTests
         float[] loud = new float[24_000];
         Array.Fill(loud, 1);
         await producer.EnqueueAsync(loud, Token);
-        queue.FadeOutAndClear(TimeSpan.Zero);
+        producer.Silence(TimeSpan.Zero);
 
         await producer.EnqueueAsync(new float[2_400], Token);
         await producer.CompleteAsync(Token);
@@ -50,9 +50,27 @@ public sealed class PlayoutProducerTests
         PlayoutProducer producer = new(queue, 24_000);
         Task adding = producer.EnqueueAsync(new float[240_000], Token).AsTask();
         Assert.False(adding.IsCompleted);
-        queue.FadeOutAndClear(TimeSpan.Zero);
+        producer.Silence(TimeSpan.Zero);
         await adding;
         Assert.Equal(0, queue.QueuedSamples);
-        Assert.Equal(240_000, producer.EnqueuedSamples);
+        Assert.Equal(0, producer.EnqueuedSamples);
+    }
+
+    [Theory]
+    [InlineData(22_050, 48_000)]
+    [InlineData(48_000, 44_100)]
+    public async Task After_a_fade_nothing_is_left_to_be_heard_once_the_device_has_taken_it(int callerRate, int deviceRate)
+    {
+        PlayoutQueue queue = new(deviceRate, TimeSpan.FromSeconds(10));
+        PlayoutProducer producer = new(queue, callerRate);
+        for (int reply = 0; reply < 3; reply++)
+        {
+            await producer.EnqueueAsync(new float[callerRate + reply], Token);
+            queue.Read(new float[deviceRate / 3]);
+            producer.Silence(TimeSpan.FromMilliseconds(30));
+            Assert.True(producer.EnqueuedSamples > producer.FromDevice(queue.TakenSamples));
+            queue.Read(new float[deviceRate]);
+            Assert.Equal(producer.EnqueuedSamples, producer.FromDevice(queue.TakenSamples));
+        }
     }
 }

@@ -78,6 +78,7 @@ public sealed class WavSpeakerTests : IDisposable
             Advance(time, speaker, 500, heard: 5_000);
             speaker.Silence(TimeSpan.FromMilliseconds(40));
             Advance(time, speaker, 500, heard: 5_400);
+            Assert.Equal(5_400, speaker.EnqueuedSamples);
         }
 
         float[] samples = Read().Samples;

@@ -11,6 +11,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Task<string> _errors;
     private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
     private readonly List<(string Name, string Value)> _said = [];
+    private readonly StringBuilder _allErrors = new();
 
     private ChildProcess(ProcessStartInfo start)
     {
@@ -56,6 +57,17 @@ public sealed class ChildProcess : IAsyncDisposable
         throw new InvalidOperationException($"The child ended without \"{text}\" on standard error: {await _errors}");
     }
 
+    /// <summary>Reads standard error until all of these texts have come, in any order.</summary>
+    public async Task WaitForErrorsAsync(CancellationToken cancellationToken, params IReadOnlyList<string> texts)
+    {
+        List<string> missing = [.. texts];
+        while (missing.Count > 0)
+        {
+            string line = await WaitForErrorAsync("", cancellationToken);
+            missing.RemoveAll(text => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The next line of standard output; null at its end.</summary>
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
 
@@ -78,12 +90,20 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public Task<string> ErrorsAsync() => _errors;
 
+    /// <summary>What it has written to standard error until now.</summary>
+    public string ErrorsSoFar()
+    {
+        lock (_allErrors)
+            return _allErrors.ToString();
+    }
+
     private async Task<string> ReadErrorsAsync()
     {
-        StringBuilder all = new();
+        StringBuilder all = _allErrors;
         while (await _process.StandardError.ReadLineAsync(CancellationToken.None) is { } line)
         {
-            all.AppendLine(line);
+            lock (all)
+                all.AppendLine(line);
             _errorLines.Writer.TryWrite(line);
         }
 

@@ -30,15 +30,20 @@ public sealed class PulseServer : IAsyncDisposable
     /// <summary>What a program needs to find this server, through ALSA as well.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public static async Task<PulseServer> StartAsync(CancellationToken cancellationToken)
+    public static Task<PulseServer> StartAsync(CancellationToken cancellationToken) => StartAsync(
+        ["module-null-sink sink_name=out rate=48000 norewinds=1", "module-null-sink sink_name=mic_in rate=48000 norewinds=1", "module-remap-source source_name=mic master=mic_in.monitor"],
+        cancellationToken);
+
+    /// <summary>With modules of the test's choice; a sink "out" and a source "mic" are the default ones if they are among them.</summary>
+    public static async Task<PulseServer> StartAsync(IReadOnlyList<string> modules, CancellationToken cancellationToken)
     {
-        string[] needed = ["pulseaudio", "paplay", "parecord"];
+        string[] needed = ["pulseaudio", "paplay", "parecord", "pactl"];
         string[] paths = (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
         if (needed.FirstOrDefault(program => !paths.Any(path => File.Exists(Path.Combine(path, program)))) is { } missing)
             Assert.Skip($"{missing} is not installed. To run the tests with a real sound server: apt install pulseaudio pulseaudio-utils libasound2-plugins libportaudio2");
 
         string folder = Directory.CreateTempSubdirectory("emotionvoice-sound-").FullName;
-        await WriteConfigurationAsync(folder, cancellationToken);
+        await WriteConfigurationAsync(folder, modules, cancellationToken);
         ProcessStartInfo start = new("pulseaudio",
             ["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes", "--resample-method=speex-float-8",
              "--log-target=stderr", "--log-level=info", "-F", Path.Combine(folder, "server.pa")])
@@ -69,6 +74,12 @@ public sealed class PulseServer : IAsyncDisposable
         Assert.Equal(0, await player.EndAsync(cancellationToken));
     }
 
+    /// <summary>Plugs a device in.</summary>
+    public Task LoadAsync(string module, CancellationToken cancellationToken) => ControlAsync(["load-module", .. module.Split(' ')], cancellationToken);
+
+    /// <summary>Pulls out all devices that a kind of module makes.</summary>
+    public Task UnloadAsync(string kind, CancellationToken cancellationToken) => ControlAsync(["unload-module", kind], cancellationToken);
+
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
@@ -81,16 +92,21 @@ public sealed class PulseServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private async Task ControlAsync(string[] command, CancellationToken cancellationToken)
+    {
+        await using ChildProcess control = ChildProcess.Run(Environment, "pactl", command);
+        Assert.Equal(0, await control.EndAsync(cancellationToken));
+    }
+
     private static string Socket(string folder) => Path.Combine(folder, "socket");
 
-    private static async Task WriteConfigurationAsync(string folder, CancellationToken cancellationToken)
+    private static async Task WriteConfigurationAsync(string folder, IReadOnlyList<string> modules, CancellationToken cancellationToken)
     {
         // With rewinds a null sink runs up to two seconds ahead of the clock and takes back what it has monitored already.
         await File.WriteAllTextAsync(Path.Combine(folder, "server.pa"), $"""
             load-module module-native-protocol-unix auth-anonymous=1 socket={Socket(folder)}
-            load-module module-null-sink sink_name=out rate=48000 norewinds=1
-            load-module module-null-sink sink_name=mic_in rate=48000 norewinds=1
-            load-module module-remap-source source_name=mic master=mic_in.monitor
+            {string.Concat(modules.Select(module => $"load-module {module}\n"))}
+            .nofail
             set-default-sink out
             set-default-source mic
 

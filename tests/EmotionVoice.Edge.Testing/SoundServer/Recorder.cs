@@ -11,6 +11,8 @@ public sealed class Recorder : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly MemoryStream _bytes = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _sound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _checked; // bytes
     private Task _reading = Task.CompletedTask;
 
     private Recorder(ChildProcess process) => _process = process;
@@ -24,6 +26,9 @@ public sealed class Recorder : IAsyncDisposable
         recorder._reading = recorder.ReadAsync(int.MaxValue, recorder._ending.Token);
         return recorder;
     }
+
+    /// <summary>Ends when something can be heard.</summary>
+    public Task WaitForSoundAsync(CancellationToken cancellationToken) => _sound.Task.WaitAsync(cancellationToken);
 
     /// <summary>Waits for another second of sound, and ends.</summary>
     public async Task<float[]> EndAsync(CancellationToken cancellationToken)
@@ -51,6 +56,9 @@ public sealed class Recorder : IAsyncDisposable
             if (read == 0)
                 throw new InvalidOperationException("parecord ended: " + await _process.ErrorsAsync());
             _bytes.Write(block, 0, read);
+            for (; _checked + sizeof(float) <= _bytes.Length; _checked += sizeof(float))
+                if (MathF.Abs(BitConverter.ToSingle(_bytes.GetBuffer(), _checked)) > 0.02f)
+                    _sound.TrySetResult();
             left -= read;
         }
     }
