@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace EmotionVoice.Edge.Hosting;
 
 /// <summary>Runs each observer on its own queue of events.</summary>
-internal sealed class ObserverService(IEnumerable<IConversationObserver> observers, ConversationEvents events, ILogger<ObserverService> log) : IHostedService, IDisposable
+internal sealed class ObserverService(IEnumerable<IConversationObserver> observers, ConversationEvents events, ILogger<ObserverService> log) : IHostedService, IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ConversationEvents.Subscription> _subscriptions = [];
     private Task _observing = Task.CompletedTask;
@@ -34,7 +36,13 @@ internal sealed class ObserverService(IEnumerable<IConversationObserver> observe
         await _observing;
     }
 
-    public void Dispose() => _stop.Dispose();
+    /// <summary>A start that failed is not stopped by the host; what observers have drawn or lit must end all the same.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using CancellationTokenSource hurry = new(s_patience);
+        await StopAsync(hurry.Token);
+        _stop.Dispose();
+    }
 
     private async Task ObserveAsync(IConversationObserver observer, ConversationEvents.Subscription subscription)
     {

@@ -23,12 +23,15 @@ internal static class CellText
         return fitting + new string(' ', Math.Max(0, cells - Width(fitting)));
     }
 
+    /// <summary>What lies between spaces where a line may break.</summary>
+    public static string[] Words(string text) => text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Breaks at spaces, and within words that are wider than a line.</summary>
     public static List<string> Wrap(string text, int cells)
     {
         List<string> lines = [];
         string line = "";
-        foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in Words(text))
         {
             string longer = line.Length == 0 ? word : $"{line} {word}";
             if (Width(longer) <= cells)

@@ -12,7 +12,7 @@ internal sealed class PlainTurns(TextWriter output) : IConversationObserver
     {
         await foreach (ConversationEvent happened in events)
             foreach (string line in Lines(happened))
-                await output.WriteLineAsync(line.ReplaceLineEndings(" "));
+                await output.WriteLineAsync(line.ReplaceLineEndings(" ").Replace('\u00a0', ' '));
     }
 
     private static IEnumerable<string> Lines(ConversationEvent happened) => happened switch

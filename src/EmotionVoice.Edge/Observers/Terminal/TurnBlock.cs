@@ -28,7 +28,7 @@ internal static class TurnBlock
         StyledLine line = new();
         foreach ((string text, Style style) in parts)
         {
-            foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(word => CellText.Wrap(word, room)))
+            foreach (string word in CellText.Words(text).SelectMany(word => CellText.Wrap(word, room)))
             {
                 if (line.Cells > 0 && line.Cells + 1 + CellText.Width(word) > room)
                 {

@@ -33,6 +33,8 @@ internal static class TurnOutput
             // Two writers on one terminal tear each other's lines: what is logged goes through the drawing.
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(log);
+            // A failed start is told by the program's last line.
+            builder.Logging.AddFilter<TerminalLog>("Microsoft.Extensions.Hosting", LogLevel.Critical);
             if (builder.Configuration[LevelKey] is null)
                 builder.Logging.AddFilter<TerminalLog>(category: null, LogLevel.Warning);
         }

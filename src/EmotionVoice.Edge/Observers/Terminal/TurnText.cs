@@ -30,7 +30,8 @@ internal static class TurnText
         $"ms: speech {Ms(t.Speech)}, endpoint {Ms(t.Endpoint)}, transcribe {Ms(t.Transcribe)}, emotion {Ms(t.Emotion)}, " +
         $"first token {Ms(t.FirstToken)}, first sentence {Ms(t.FirstSentence)}, first audio {Ms(t.FirstAudio)}, total {Ms(t.Total)}";
 
-    public static string Percent(float share) => Invariant($"{MathF.Round(100 * share):0} %");
+    /// <summary>With a space that does not break.</summary>
+    public static string Percent(float share) => Invariant($"{MathF.Round(100 * share):0}\u00a0%");
 
     public static string Signed(float value) => Invariant($"{value:+0.00;-0.00;0.00}");
 

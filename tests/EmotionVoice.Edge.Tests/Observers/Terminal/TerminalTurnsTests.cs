@@ -23,7 +23,7 @@ public sealed class TerminalTurnsTests : IDisposable
         FakeTerminal terminal = new(width);
         await RunAsync(terminal, [.. SomeTurns.UntilSpeaking(SomeTurns.Korean), new TurnCompleted(1, SomeTurns.Report(SomeTurns.Korean))]);
         string[] rows = terminal.Rows();
-        string text = string.Concat(rows).Replace(" ", "", StringComparison.Ordinal);
+        string text = string.Concat(rows).Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal);
         Assert.StartsWith("Turn 1", rows[0], StringComparison.Ordinal);
         Assert.Contains(SomeTurns.Korean.Replace(" ", "", StringComparison.Ordinal), text, StringComparison.Ordinal);
         Assert.Contains("sadandfearful64%", text, StringComparison.Ordinal);

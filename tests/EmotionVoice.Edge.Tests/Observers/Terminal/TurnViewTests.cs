@@ -42,7 +42,7 @@ public sealed class TurnViewTests
         Speaking();
         string drawing = Drawing(cells);
         Assert.All(EmotionLabels.Names, name => Assert.Contains(name, drawing, StringComparison.Ordinal));
-        Assert.All((string[])["Speaking", "I lost my keys", "I'm sorry to", "64 %", "●"], part => Assert.Contains(part, drawing, StringComparison.Ordinal));
+        Assert.All((string[])["Speaking", "I lost my keys", "I'm sorry to", "64\u00a0%", "●"], part => Assert.Contains(part, drawing, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class TurnViewTests
     {
         Speaking();
         List<StyledLine> lines = View().Lines(80, rows: 8);
-        Assert.Equal("sad and fearful 64 %", lines[1].ToString());
+        Assert.Equal("sad and fearful 64\u00a0%", lines[1].ToString());
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class TurnViewTests
         string drawing = Drawing(80);
         Assert.DoesNotContain("keys", drawing, StringComparison.Ordinal);
         Assert.DoesNotContain("sorry", drawing, StringComparison.Ordinal);
-        Assert.Contains("64 %", drawing, StringComparison.Ordinal);
+        Assert.Contains("64\u00a0%", drawing, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class TurnViewTests
     public void The_start_shows_how_far_it_is_and_a_lost_device_is_named()
     {
         _turn.Apply(new ReadinessChanged(0.5f));
-        Assert.StartsWith("● Getting ready, 50 %", Drawing(80), StringComparison.Ordinal);
+        Assert.StartsWith("● Getting ready, 50\u00a0%", Drawing(80), StringComparison.Ordinal);
         _turn.Apply(new StateChanged(ConversationState.Listening));
         _turn.Apply(new DeviceLost("microphone", "unplugged"));
         Assert.StartsWith("● Waiting for microphone", Drawing(80), StringComparison.Ordinal);
