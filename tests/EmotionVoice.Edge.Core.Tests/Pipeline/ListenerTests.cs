@@ -2,6 +2,7 @@ using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Core.Tests.Pipeline;
@@ -16,7 +17,7 @@ public sealed class ListenerTests : IDisposable
     public ListenerTests()
     {
         _seen = _events.Subscribe();
-        _listener = new Listener(_detector, new UtteranceSegmenter(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions())), _events);
+        _listener = new Listener(new OpenMicrophoneGate(), _detector, new UtteranceSegmenter(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions())), _events);
     }
 
     public void Dispose()
@@ -44,7 +45,7 @@ public sealed class ListenerTests : IDisposable
     {
         List<Utterance> utterances = [];
         foreach (AudioFrame frame in Some.Frames(sounds))
-            if (_listener.Hear(frame with { Start = frame.Start + start }, echo: false) is { } utterance)
+            if (_listener.Hear(frame with { Start = frame.Start + start }, default) is { } utterance)
                 utterances.Add(utterance);
         return utterances;
     }

@@ -9,8 +9,6 @@ namespace EmotionVoice.Edge.Tests.Commands.Files;
 
 public sealed class FileTranscriberTests : IAsyncDisposable
 {
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
-
     private readonly FakeTranscriber _engine = new("some words");
 
     [Fact]
