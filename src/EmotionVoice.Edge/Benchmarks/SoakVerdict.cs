@@ -34,8 +34,9 @@ internal sealed record SoakVerdict(long BeforeBytes, long AfterBytes, IReadOnlyL
             problems.Add($"{failed} turns failed");
         if (ignored > 0)
             problems.Add($"{ignored} turns were taken for silence");
-        if (residentBytes.Count != asked)
-            problems.Add($"{residentBytes.Count} turns came of {asked} recordings");
+        // More is no fault: a long pause makes two turns of one recording.
+        if (residentBytes.Count < asked)
+            problems.Add($"only {residentBytes.Count} turns came of {asked} recordings");
         if (droppedFrames > 0)
             problems.Add($"{droppedFrames} frames were dropped");
         if (droppedUtterances > 0)
