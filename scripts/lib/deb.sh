@@ -68,6 +68,9 @@ deb_build() {
     (cd "$tree" && find . -type f ! -path './DEBIAN/*' ! -path './etc/*' -printf '%P\0' | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
     chmod 644 "$tree"/DEBIAN/{control,conffiles,md5sums}
 
+    # Interrupted, half a package must not look like one.
+    rm -f "$file" "$file".incoming
     SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct 2>/dev/null || stat -c %Y "$source/changelog") \
-        dpkg-deb --root-owner-group -Zxz "-z${deb_level:-6}" --build "$tree" "$file" >/dev/null || die "dpkg-deb could not build ${file#"$root"/}."
+        dpkg-deb --root-owner-group -Zxz "-z${deb_level:-6}" --build "$tree" "$file.incoming" >/dev/null || die "dpkg-deb could not build ${file#"$root"/}."
+    mv "$file.incoming" "$file"
 }
