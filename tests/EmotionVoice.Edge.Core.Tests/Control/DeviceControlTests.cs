@@ -12,12 +12,14 @@ using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Core.Tests.Control;
 
-public sealed class DeviceControlTests
+public sealed class DeviceControlTests : IDisposable
 {
     private readonly TurnBench _bench = new();
     private readonly Floor _floor = new();
     private readonly MuteSwitch _mute = new();
     private readonly VolumeControl _volume = new();
+
+    public void Dispose() => _floor.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
