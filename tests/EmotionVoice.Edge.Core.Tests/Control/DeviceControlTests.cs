@@ -21,6 +21,8 @@ public sealed class DeviceControlTests : IDisposable
     private readonly MuteSwitch _mute = new();
     private readonly VolumeControl _volume = new();
 
+    public void Dispose() => _floor.Dispose();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private DeviceControl Control(IWakeTrigger? wake = null) => new(

@@ -11,6 +11,8 @@ internal sealed record Heard(string Topic, string Payload, bool Retained);
 /// <summary>mosquitto_sub: somebody else's program, so that both ends can't share a mistake.</summary>
 internal sealed class Subscriber : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
     private readonly List<Heard> _heard = [];
     private readonly SemaphoreSlim _more = new(0);
@@ -25,8 +27,9 @@ internal sealed class Subscriber : IAsyncDisposable
     /// <summary>Returns when the broker has confirmed the subscription.</summary>
     public static async Task<Subscriber> StartAsync(int port, string topic, CancellationToken cancellationToken, params string[] more)
     {
-        ProcessStartInfo start = new(Mosquitto.Program("mosquitto_sub"),
-            ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-t", topic, "-d", "-F", "@%r %t %p", .. more])
+        // Into a pipe it would keep "Subscribed" in its buffer.
+        ProcessStartInfo start = new("stdbuf",
+            ["-oL", Mosquitto.Program("mosquitto_sub"), "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-q", "1", "-t", topic, "-d", "-F", ">%r %t %p", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -45,7 +48,8 @@ internal sealed class Subscriber : IAsyncDisposable
         {
             if (All.FirstOrDefault(fits) is { } found)
                 return found;
-            await _more.WaitAsync(cancellationToken);
+            if (!await _more.WaitAsync(s_patience, cancellationToken))
+                throw new TimeoutException($"Not heard. But: {string.Join('\n', All.TakeLast(20))}");
         }
     }
 
@@ -69,7 +73,7 @@ internal sealed class Subscriber : IAsyncDisposable
         {
             if (line.StartsWith("Subscribed", StringComparison.Ordinal))
                 ready.TrySetResult();
-            if (!line.StartsWith('@'))
+            if (!line.StartsWith('>'))
                 continue;
             string[] parts = line[1..].Split(' ', 3);
             lock (_heard)
