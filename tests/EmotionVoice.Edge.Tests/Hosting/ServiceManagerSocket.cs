@@ -8,7 +8,7 @@ namespace EmotionVoice.Edge.Tests.Hosting;
 internal sealed class ServiceManagerSocket : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("emotionvoice-notify-").FullName;
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 240_000 };
 
     public ServiceManagerSocket() => _socket.Bind(new UnixDomainSocketEndPoint(Path));
 
@@ -47,6 +47,7 @@ internal sealed class ServiceManagerSocket : IDisposable
     public void Dispose()
     {
         _socket.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 }
