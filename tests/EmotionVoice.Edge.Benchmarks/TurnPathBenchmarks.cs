@@ -41,6 +41,7 @@ public class TurnPathBenchmarks
     [Benchmark]
     public FusedEmotion Fuse() => _fusion.Fuse(_voiceEvidence, _wordEvidence);
 
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "BenchmarkDotNet runs instance methods only.")]
     [Benchmark]
     public int SplitAReply()
     {

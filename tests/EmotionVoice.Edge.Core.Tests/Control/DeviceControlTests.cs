@@ -14,8 +14,6 @@ namespace EmotionVoice.Edge.Core.Tests.Control;
 
 public sealed class DeviceControlTests : IDisposable
 {
-    public void Dispose() => _floor.Dispose();
-
     private readonly TurnBench _bench = new();
     private readonly Floor _floor = new();
     private readonly MuteSwitch _mute = new();

@@ -2,6 +2,7 @@ using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Tests.Benchmarks;
@@ -14,14 +15,14 @@ public sealed class IdleListeningTests
     [Fact]
     public void ListeningToSilenceAllocatesNoMoreThanItsMeterReadings()
     {
-        Listener listener = new(new LoudnessDetector(), new UtteranceSegmenter(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions())), new ConversationEvents());
+        Listener listener = new(new OpenMicrophoneGate(), new LoudnessDetector(), new UtteranceSegmenter(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions())), new ConversationEvents());
         AudioFrame[] frames = [.. Some.Frames(Some.Silence(TimeSpan.FromSeconds(20)))];
         foreach (AudioFrame frame in frames)
-            listener.Hear(frame, echo: false);
+            listener.Hear(frame, default);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (AudioFrame frame in frames)
-            listener.Hear(frame, echo: false);
+            listener.Hear(frame, default);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange(allocated / frames.Length, 0, BytesAFrame);
