@@ -36,11 +36,13 @@ public sealed class MutableMicrophone(IMicrophone inner, MuteSwitch mute) : IMic
     public async IAsyncEnumerable<AudioFrame> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long start = -1;
+        long expected = 0;
         long silent = 0;
         await foreach (AudioFrame frame in inner.ListenAsync(cancellationToken))
         {
-            if (start < 0)
-                start = frame.Start;
+            // What the device lost stays a gap; what is muted doesn't become one.
+            start = start < 0 ? frame.Start : start + (frame.Start - expected);
+            expected = frame.End;
             if (!mute.IsMuted)
             {
                 silent = 0;

@@ -145,7 +145,8 @@ public sealed class BrokerTests
         int[] sequences = [.. subscriber.All.Where(heard => heard.Topic.EndsWith("/event", StringComparison.Ordinal))
             .Select(heard => JsonDocument.Parse(heard.Payload).RootElement.GetProperty("sequence").GetInt32()).Distinct()];
         Assert.Equal(Enumerable.Range(1, 600), sequences);
-        Assert.InRange(bench.Observer.Outbox.DroppedTelemetry, 580, 640);
+        // The turns that did not fit, and what health and state reports came between them at the clock's pace.
+        Assert.InRange(bench.Observer.Outbox.DroppedTelemetry, 580, 1_200);
         Assert.Equal(0, bench.Observer.Outbox.DroppedEvents);
         Assert.InRange(bench.Observer.Link.Attempts, 8, 30);
         Assert.Single(bench.Log.Lines, line => line.Text.Contains("is away", StringComparison.Ordinal));
