@@ -4,12 +4,12 @@ namespace EmotionVoice.Edge.Devices.Button;
 
 internal static partial class Log
 {
-    [LoggerMessage(2200, LogLevel.Information, "The button at {Button} is ready.")]
+    [LoggerMessage(2250, LogLevel.Information, "The button at {Button} is ready.")]
     internal static partial void ButtonReady(this ILogger logger, string button);
 
-    [LoggerMessage(2201, LogLevel.Warning, "There is no button at {Button}, all else works: {Problem} Check the settings under Button, and the access to /dev/gpiochip* (group gpio).")]
+    [LoggerMessage(2251, LogLevel.Warning, "There is no button at {Button}, all else works: {Problem} Check the settings under Button, and the access to /dev/gpiochip* (group gpio).")]
     internal static partial void NoButton(this ILogger logger, string button, string problem);
 
-    [LoggerMessage(2202, LogLevel.Warning, "There are no keys to press: standard input is not a terminal.")]
+    [LoggerMessage(2252, LogLevel.Warning, "There are no keys to press: standard input is not a terminal.")]
     internal static partial void NoKeys(this ILogger logger);
 }
