@@ -37,7 +37,7 @@ internal static class Failures
         SettingsException => ExitCodes.Configuration,
         ModelException model => model.ExitCode,
         InputException input => input.ExitCode,
-        WavFormatException => ExitCodes.DataError,
+        WavFormatException or InvalidDataException => ExitCodes.DataError,
         AudioDeviceException => ExitCodes.Unavailable,
         FileNotFoundException or DirectoryNotFoundException => ExitCodes.NoInput,
         DllNotFoundException => ExitCodes.Unavailable,

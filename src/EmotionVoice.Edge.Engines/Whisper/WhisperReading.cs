@@ -13,7 +13,7 @@ namespace EmotionVoice.Edge.Engines.Whisper;
 internal sealed record WhisperReading(string Text, string Language, float Confidence, float NoSpeechProbability, TimeSpan End, int Tokens)
 {
     /// <summary>Below this mean probability the words of a cut context are not trusted.</summary>
-    private const float DoubtfulConfidence = 0.5f;
+    private const float DoubtfulConfidence = 0.4f;
 
     private static readonly TimeSpan s_earlyEnd = TimeSpan.FromSeconds(2);
 

@@ -21,16 +21,26 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
     private readonly WhisperFactory _factory;
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <exception cref="WhisperModelLoadException">The file is no Whisper model.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or no Whisper model.</exception>
     public WhisperTranscriber(WhisperOptions options, ILogger<WhisperTranscriber> log)
     {
         _options = options;
         _log = log;
         WhisperFactoryOptions factoryOptions = WhisperFactoryOptions.Default;
         factoryOptions.UseGpu = false;
-        _factory = WhisperFactory.FromPath(options.ModelPath, factoryOptions);
-        // A bad model is reported by the first builder only: better at start than in the first turn.
-        _factory.CreateBuilder();
+        factoryOptions.UseFlashAttention = true;
+        try
+        {
+            _factory = WhisperFactory.FromPath(options.ModelPath, factoryOptions);
+            // A bad model is reported by the first builder only: better at start than in the first turn.
+            _factory.CreateBuilder();
+        }
+        catch (WhisperModelLoadException unreadable)
+        {
+            throw new InvalidDataException(
+                $"{options.ModelPath} is not a Whisper model that whisper.cpp can load: it is damaged or no ggml file. " +
+                "Check it with: emotionvoice models verify.", unreadable);
+        }
     }
 
     public string Name => _options.Name;

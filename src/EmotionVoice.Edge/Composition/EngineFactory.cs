@@ -20,6 +20,13 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
     public ITranscriber Transcriber()
     {
         ModelFiles model = Model(ModelRole.Transcription, transcription.Expected[0]);
+        if (transcription.Expected.Where(language => !model.Entry.Speaks(language)).ToArray() is { Length: > 0 } foreign)
+        {
+            throw new SettingsException([
+                $"Transcription:Languages: {model.Entry.Name} doesn't understand {string.Join(", ", foreign)}. " +
+                "Choose a language that it does, or another model: emotionvoice models list."]);
+        }
+
         return model.Entry.Engine switch
         {
             ModelEngine.Whisper => new WhisperTranscriber(

@@ -49,7 +49,7 @@ internal static class SettingsRegistration
         List<string> problems = [.. SettingsCheck.Problems(configuration, Sections)];
         // The binder stops at the first value of the wrong kind; with those named, only sound sections are bound.
         Binder binder = new(services, configuration, problems);
-        binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>());
+        binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>(), new ModelChoiceCheck());
         binder.Add(AudioOptions.Section, section => section.Get<AudioOptions>(), new AudioOptionsValidator());
         binder.Add(RecoveryOptions.Section, section => section.Get<RecoveryOptions>(), new RecoveryOptionsValidator());
         binder.Add(EngineOptions.Section, section => section.Get<EngineOptions>(), new EngineOptionsValidator());

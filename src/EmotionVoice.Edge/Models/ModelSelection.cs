@@ -30,14 +30,17 @@ internal sealed class ModelSelection
     /// <exception cref="ModelException">Unknown profile, unknown model, or a model of another role; all are named.</exception>
     public static ModelSelection Choose(ModelStore store, ModelsOptions options)
     {
+        string[] defects = [.. Defects(store.Catalog, options)];
+        if (defects.Length > 0)
+            throw new ModelException(ExitCodes.Configuration, $"The settings choose models that can't be used. Correct these:\n  - {string.Join("\n  - ", defects)}");
         (ModelProfile profile, string reason) = ChooseProfile(store, options.Profile);
-        List<string> defects = [];
         List<Slot> slots = [];
         foreach (ModelRole role in Enum.GetValues<ModelRole>())
         {
             // A chosen voice keeps the profile's beside it for the languages that it doesn't speak; any other choice replaces them.
-            if (options.Choice(role) is { Length: > 0 } id && Chosen(store.Catalog, role, id, defects) is { } chosen)
+            if (options.Choice(role) is { Length: > 0 } id)
             {
+                ModelEntry chosen = store.Catalog.Get(id);
                 IEnumerable<string> languages = role == ModelRole.Voice ? chosen.Languages : [ModelEntry.AnyLanguage];
                 slots.AddRange(languages.Select(language => new Slot(role, language, chosen, [chosen])));
             }
@@ -51,10 +54,28 @@ internal sealed class ModelSelection
             }
         }
 
-        return defects.Count == 0
-            ? new ModelSelection(profile, reason, slots)
-            : throw new ModelException(ExitCodes.Configuration, $"The settings choose models that can't be used. Correct these:\n  - {string.Join("\n  - ", defects)}");
+        return new ModelSelection(profile, reason, slots);
     }
+
+    /// <summary>What is wrong with the choices, each as <c>Section:Key: why</c>.</summary>
+    public static IEnumerable<string> Defects(ModelCatalog catalog, ModelsOptions options)
+    {
+        if (!IsAutomatic(options.Profile) && catalog.FindProfile(options.Profile) is null)
+            yield return $"{ModelsOptions.Section}:{nameof(ModelsOptions.Profile)}: there is no profile '{options.Profile}'; choose one of {string.Join(", ", catalog.Profiles.Select(profile => profile.Id).Prepend(ModelProfile.Automatic))}.";
+        foreach (ModelRole role in Enum.GetValues<ModelRole>())
+        {
+            if (options.Choice(role) is not { Length: > 0 } id)
+                continue;
+            string key = $"{ModelsOptions.Section}:{role.ToSettingsKey()}";
+            ModelEntry? model = catalog.Find(id);
+            if (model is null)
+                yield return $"{key}: there is no model '{id}'; choose one of {string.Join(", ", catalog.Models.Where(m => m.Role == role).Select(m => m.Id))}.";
+            else if (model.Role != role)
+                yield return $"{key}: '{id}' is for {model.Role.ToCatalogueName()}, not for {role.ToCatalogueName()}.";
+        }
+    }
+
+    private static bool IsAutomatic(string profile) => profile.Equals(ModelProfile.Automatic, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The model for a role in a language; null when the profile has none (replies from a server, no wake word).</summary>
     public ModelEntry? For(ModelRole role, string language = ModelEntry.AnyLanguage)
@@ -71,7 +92,7 @@ internal sealed class ModelSelection
 
     private static (ModelProfile Profile, string Reason) ChooseProfile(ModelStore store, string id)
     {
-        if (!id.Equals(ModelProfile.Automatic, StringComparison.OrdinalIgnoreCase))
+        if (!IsAutomatic(id))
             return (store.Catalog.GetProfile(id), "chosen in the settings");
         ModelProfile standard = store.Catalog.GetProfile(ModelProfile.Standard);
         ModelProfile embedded = store.Catalog.GetProfile(ModelProfile.Embedded);
@@ -88,18 +109,5 @@ internal sealed class ModelSelection
     {
         ModelEntry[] models = [.. ids.Select(store.Catalog.Get)];
         return new Slot(role, language, models.FirstOrDefault(store.IsPresent) ?? models[0], models);
-    }
-
-    private static ModelEntry? Chosen(ModelCatalog catalog, ModelRole role, string id, List<string> defects)
-    {
-        string key = $"{ModelsOptions.Section}:{role.ToSettingsKey()}";
-        ModelEntry? model = catalog.Find(id);
-        if (model is null)
-            defects.Add($"{key}: there is no model '{id}'; choose one of {string.Join(", ", catalog.Models.Where(m => m.Role == role).Select(m => m.Id))}");
-        else if (model.Role != role)
-            defects.Add($"{key}: '{id}' is for {model.Role.ToCatalogueName()}, not for {role.ToCatalogueName()}");
-        else
-            return model;
-        return null;
     }
 }

@@ -7,7 +7,7 @@ internal static class Local
 {
     private static readonly string? s_repository = FindRepository();
 
-    /// <summary>A fetched or mirrored model file; <paramref name="relative"/> as in <c>silero-vad/silero_vad_v5.onnx</c>.</summary>
+    /// <summary>A fetched or mirrored model file; <paramref name="relative"/> as in <c>silero-vad-v5/silero_vad_v5.onnx</c>.</summary>
     internal static string Model(string relative)
     {
         string[] roots = s_repository is null

@@ -3,6 +3,7 @@ using EmotionVoice.Edge.Engines.Sherpa;
 
 namespace EmotionVoice.Edge.Engines.Tests.Sherpa;
 
+/// <summary>That the published tokenizer gives the reference list is checked by the fetcher: the list's hash is in the catalogue.</summary>
 public class MoonshineTokensTests
 {
     [Fact]
@@ -27,13 +28,5 @@ public class MoonshineTokensTests
     {
         Assert.Throws<InvalidDataException>(() => MoonshineTokens.FromLlamaTokenizer("export default {}"));
         Assert.Throws<InvalidDataException>(() => MoonshineTokens.FromLlamaTokenizer("llama_vocab_base64 = \"cDA=\""));
-    }
-
-    [Fact]
-    public void ThePublishedTokenizerGivesTheReferenceList()
-    {
-        string script = File.ReadAllText(Local.Model("moonshine-tiny-en/llama-tokenizer.js"));
-        string reference = File.ReadAllText(Local.ClipPath("models/moonshine-tiny-en/tokens.txt"));
-        Assert.Equal(reference, MoonshineTokens.FromLlamaTokenizer(script));
     }
 }

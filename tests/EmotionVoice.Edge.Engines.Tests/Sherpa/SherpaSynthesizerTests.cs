@@ -77,7 +77,7 @@ public class SherpaSynthesizerTests(ITestOutputHelper output)
         SherpaVoiceOptions options = Options();
         options.DataFolder = Path.GetTempPath();
         Assert.Throws<DirectoryNotFoundException>(() => new SherpaSynthesizer(options, NullLogger<SherpaSynthesizer>.Instance));
-        options.Model = Local.Model("silero-vad/silero_vad_v5.onnx");
+        options.Model = Local.Model("silero-vad-v5/silero_vad_v5.onnx");
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => new SherpaSynthesizer(options, NullLogger<SherpaSynthesizer>.Instance));
         Assert.Contains("sample_rate", error.Message, StringComparison.Ordinal);
         options.Model = "/nowhere.onnx";

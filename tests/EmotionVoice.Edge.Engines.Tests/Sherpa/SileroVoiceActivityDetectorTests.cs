@@ -84,7 +84,7 @@ public class SileroVoiceActivityDetectorTests(ITestOutputHelper output)
         string path = Path.GetTempFileName();
         try
         {
-            byte[] model = File.ReadAllBytes(Local.Model("silero-vad/silero_vad_v5.onnx"));
+            byte[] model = File.ReadAllBytes(Local.Model("silero-vad-v5/silero_vad_v5.onnx"));
             File.WriteAllBytes(path, model[..(model.Length / 2)]);
             InvalidDataException error = Assert.Throws<InvalidDataException>(() => new SileroVoiceActivityDetector(new SileroOptions { Model = path }));
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public class SileroVoiceActivityDetectorTests(ITestOutputHelper output)
     private static SileroVoiceActivityDetector Create(TimeSpan? refreshAfter = null)
     {
         Local.NeedSherpa();
-        SileroOptions options = new() { Model = Local.Model("silero-vad/silero_vad_v5.onnx") };
+        SileroOptions options = new() { Model = Local.Model("silero-vad-v5/silero_vad_v5.onnx") };
         options.RefreshAfter = refreshAfter ?? options.RefreshAfter;
         return new SileroVoiceActivityDetector(options);
     }
@@ -119,7 +119,7 @@ public class SileroVoiceActivityDetectorTests(ITestOutputHelper output)
     private static float[] ModelOutputs(float[] sound)
     {
         using SessionOptions options = new() { IntraOpNumThreads = 1 };
-        using InferenceSession session = new(Local.Model("silero-vad/silero_vad_v5.onnx"), options);
+        using InferenceSession session = new(Local.Model("silero-vad-v5/silero_vad_v5.onnx"), options);
         using RunOptions run = new();
         float[] window = new float[64 + AudioFormat.FrameSamples];
         float[] state = new float[2 * 128];

@@ -86,7 +86,7 @@ public class OnnxVoiceEmotionRecognizerTests(ITestOutputHelper output)
     {
         Local.NeedSherpa();
         Assert.Contains("/nowhere.onnx", Refused("/nowhere.onnx"), StringComparison.Ordinal);
-        Assert.Contains("not one of feeling", Refused(Local.Model("silero-vad/silero_vad_v5.onnx")), StringComparison.Ordinal);
+        Assert.Contains("not one of feeling", Refused(Local.Model("silero-vad-v5/silero_vad_v5.onnx")), StringComparison.Ordinal);
 
         static string Refused(string path) => Assert.Throws<InvalidDataException>(() =>
             new OnnxVoiceEmotionRecognizer(

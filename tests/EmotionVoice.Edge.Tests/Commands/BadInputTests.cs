@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Tests.Models;
 
 namespace EmotionVoice.Edge.Tests.Commands;
@@ -77,6 +78,29 @@ public sealed class BadInputTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task Recordings_of_every_usual_shape_say_the_same()
+    {
+        using FileStream file = File.OpenRead(Path.Combine(RepositoryTree.Root, "src/EmotionVoice.Edge/Recordings/hello.wav"));
+        float[] hello = WavReader.ReadMono16k(file).Samples;
+        _folder.Write("8 bit.wav", Said(bits: 8));
+        _folder.Write("24 bit.wav", Said(bits: 24));
+        _folder.Write("float.wav", Said(bits: 32, isFloat: true));
+        _folder.Write("stereo.wav", Said(channels: 2));
+        _folder.Write("8 kHz.wav", Said(rateHz: 8_000));
+        _folder.Write("96 kHz.wav", Said(rateHz: 96_000));
+        ProgramRun run = await ProgramRun.WithEnginesAsync("transcribe", "--json", "--profile", "embedded", _folder.Path);
+        Assert.Equal(ExitCodes.Ok, run.ExitCode);
+        Assert.Equal(6, run.Lines.Length);
+        Assert.All(run.Lines, line => Assert.Contains("my best friend", line.GetProperty("transcript").GetProperty("text").GetString(), StringComparison.OrdinalIgnoreCase));
+
+        byte[] Said(int rateHz = 16_000, int bits = 16, int channels = 1, bool isFloat = false)
+        {
+            float[] sound = PolyphaseResampler.Convert(hello, 16_000, rateHz);
+            return WavFiles.Of(t => sound[(int)Math.Round(t * rateHz)], sound.Length / (double)rateHz, rateHz, bits, channels, isFloat);
+        }
+    }
+
     [Theory]
     [InlineData("transcribe"), InlineData("emotion"), InlineData("say")]
     public async Task A_command_without_its_argument_ends_64(string command)
@@ -110,10 +134,11 @@ public sealed class BadInputTests : IDisposable
     {
         ProgramRun run = await ProgramRun.OfAsync(
             "transcribe", _folder.Path, "--set", "VoiceActivity:OnsetThreshold=7", "--set", "Endpointing:Silence=soon", "--set", "Transcription:MinLevelDb=12",
-            "--set", "Engines:TranscriptionBeams=99", "--set", "Nonsense:Key=1", "--set", "Audio:Loudness=3");
+            "--set", "Engines:TranscriptionBeams=99", "--set", "Nonsense:Key=1", "--set", "Audio:Loudness=3",
+            "--profile", "deluxe", "--set", "Models:Voice=word-emotion", "--set", "Models:Reply=oracle");
         Assert.Equal(ExitCodes.Configuration, run.ExitCode);
         Assert.All(
-            (string[])["OnsetThreshold", "Endpointing:Silence", "MinLevelDb", "TranscriptionBeams", "Nonsense", "Audio:Loudness"],
+            (string[])["OnsetThreshold", "Endpointing:Silence", "MinLevelDb", "TranscriptionBeams", "Nonsense", "Audio:Loudness", "Models:Profile", "Models:Voice", "Models:Reply"],
             field => Assert.Contains(field, run.Error, StringComparison.Ordinal));
         run.IsPlain();
     }
@@ -127,6 +152,17 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(ExitCodes.Configuration, run.ExitCode);
         Assert.Contains("deluxe", run.Error, StringComparison.Ordinal);
         Assert.Contains("embedded", run.Error, StringComparison.Ordinal);
+        run.IsPlain();
+    }
+
+    [Theory]
+    [InlineData("embedded", "ko"), InlineData("standard", "xx")]
+    public async Task A_language_that_the_recogniser_lacks_ends_78(string profile, string language)
+    {
+        string recording = _folder.Write("a.wav", WavFiles.Of(WavFiles.Hum, 1));
+        ProgramRun run = await ProgramRun.WithEnginesAsync("transcribe", recording, "--profile", profile, "-l", $"en,{language}");
+        Assert.Equal(ExitCodes.Configuration, run.ExitCode);
+        Assert.Contains($"doesn't understand {language}.", run.Error, StringComparison.Ordinal);
         run.IsPlain();
     }
 

@@ -31,7 +31,7 @@ public class NativeTests
     {
         Local.NeedSherpa();
         VadModelConfig config = new();
-        config.SileroVad.Model = Local.Model("silero-vad/silero_vad_v5.onnx");
+        config.SileroVad.Model = Local.Model("silero-vad-v5/silero_vad_v5.onnx");
         float[] clip = [.. new float[16_000], .. Local.Clip("clips/en/LJ001-0002.wav"), .. new float[16_000]];
         using VoiceActivityDetector detector = new(config, 30);
 
@@ -54,7 +54,7 @@ public class NativeTests
     {
         Local.NeedSherpa();
         VadModelConfig config = new();
-        config.SileroVad.Model = Local.Model("silero-vad/silero_vad_v5.onnx");
+        config.SileroVad.Model = Local.Model("silero-vad-v5/silero_vad_v5.onnx");
         VoiceActivityDetector detector = new(config, 1);
         detector.Dispose();
         detector.Dispose();
