@@ -21,7 +21,9 @@ internal sealed class WakeCheck(WakeOptions options, WakeFactory wake) : IDoctor
         }
         catch (ModelException e)
         {
-            return CheckResult.Fail(check, e.Message, $"emotionvoice models fetch {wake.ModelId}");
+            return e.ExitCode == ExitCodes.Unavailable
+                ? CheckResult.Fail(check, $"the model {wake.ModelId} is not on this machine, or not whole", $"emotionvoice models fetch {wake.ModelId}")
+                : CheckResult.Fail(check, e.Message, "Correct Wake:Word, or configure a keyword model");
         }
     }
 }

@@ -65,6 +65,15 @@ public sealed class WiringChecksTests
     }
 
     [Fact]
+    public async Task AWordThatNobodyHasAModelOfIsASettingToCorrect()
+    {
+        CheckResult result = await CheckAsync<WakeCheck>(("Wake:Mode", "Keyword"), ("Wake:Word", "abracadabra"));
+
+        Assert.Equal(CheckStatus.Fail, result.Status);
+        Assert.Contains("Wake:Word", result.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatTheSettingsDoNotAskForIsNoFinding()
     {
         IReadOnlyList<CheckResult> results = await DoctorAsync();
