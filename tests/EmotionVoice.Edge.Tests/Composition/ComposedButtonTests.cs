@@ -143,12 +143,7 @@ public sealed class ComposedButtonTests : IDisposable
     private async Task<ComposedDaemon> StartAsync(string reply, params (string, string)[] settings)
     {
         ComposedDaemon daemon = await ComposedDaemon.StartAsync(_clock, reply, () => new GpioController(_line), settings);
-        while (!_line.IsWatched)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        await ComposedDaemon.WatchAsync(_line);
         return daemon;
     }
 

@@ -99,7 +99,7 @@ public sealed class ComposedCommandTests
         using FakeGpioDriver line = new(ComposedDaemon.Pin);
         await using ComposedDaemon daemon = await ComposedDaemon.StartAsync(TimeProvider.System, "Yes.", () => new GpioController(line), Settings(broker, ("Wake:Mode", "Button")));
         await StateAsync(subscriber, "\"state\":\"idle\"");
-        Assert.True(line.IsWatched);
+        await ComposedDaemon.WatchAsync(line);
 
         line.Drive(PinValue.Low);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);

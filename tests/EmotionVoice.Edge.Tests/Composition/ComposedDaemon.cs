@@ -14,6 +14,7 @@ using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Button;
 using EmotionVoice.Edge.Devices.Simulated;
+using EmotionVoice.Edge.Devices.Tests.Button;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Observers.Terminal;
@@ -93,6 +94,16 @@ internal sealed class ComposedDaemon : IAsyncDisposable
         ComposedDaemon daemon = new(host, folder, microphone, speaker, log);
         await host.StartAsync(TestContext.Current.CancellationToken);
         return daemon;
+    }
+
+    /// <summary>Waits until the button's reader has opened the line.</summary>
+    public static async Task WatchAsync(FakeGpioDriver line)
+    {
+        while (!line.IsWatched)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
