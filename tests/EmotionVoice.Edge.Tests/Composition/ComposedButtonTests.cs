@@ -135,6 +135,12 @@ public sealed class ComposedButtonTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         await daemon.UntilAsync<TurnCompleted>();
+        while (!daemon.Lines.Any(line => line.StartsWith("Warning:", StringComparison.Ordinal)))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         Assert.Single(daemon.Lines, line => line.StartsWith("Warning: There is no button at GPIO 17, all else works: There is no GPIO chip here.", StringComparison.Ordinal));
     }
 
