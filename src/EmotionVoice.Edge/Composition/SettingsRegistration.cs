@@ -7,6 +7,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
+using EmotionVoice.Edge.Devices.LedRing;
 using EmotionVoice.Edge.Engines.Wake;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Observers.Mqtt;
@@ -36,6 +37,7 @@ internal static class SettingsRegistration
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
+        [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
         [MqttOptions.Section] = typeof(MqttOptions),
     };
 
@@ -64,10 +66,15 @@ internal static class SettingsRegistration
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
+        binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());
         binder.Add(MqttOptions.Section, section => section.Get<MqttOptions>(), new MqttOptionsValidator(), new MqttOptionsRules());
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }
+
+    /// <summary>Settings that are bound already, for what is put together by them; null when they are wrong.</summary>
+    public static T? Settings<T>(this IServiceCollection services) where T : class =>
+        services.LastOrDefault(service => service.ServiceType == typeof(T))?.ImplementationInstance as T;
 
     private sealed class Binder(IServiceCollection services, IConfiguration configuration, List<string> problems)
     {

@@ -8,18 +8,26 @@ namespace EmotionVoice.Edge.Observers.Mqtt;
 /// <summary>From the settings to a CONNECT.</summary>
 internal static class ConnectOptions
 {
-    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version)
+    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version) =>
+        Common(options, secrets, options.EffectiveClientId, version)
+            .WithWillTopic(topics.Availability)
+            .WithWillPayload(Topics.Offline)
+            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithWillRetain()
+            .Build();
+
+    /// <summary>To see whether the broker lets the device in, beside a daemon that is connected: under another client's name, without a will.</summary>
+    public static MqttClientOptions ForTrial(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) =>
+        Common(options, secrets, $"{options.EffectiveClientId}-doctor", version).Build();
+
+    private static MqttClientOptionsBuilder Common(MqttOptions options, MqttSecrets secrets, string clientId, MqttProtocolVersion version)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithTcpServer(options.Host, options.EffectivePort)
             .WithProtocolVersion(version)
-            .WithClientId(options.EffectiveClientId)
+            .WithClientId(clientId)
             .WithCleanStart()
-            .WithKeepAlivePeriod(options.KeepAlive)
-            .WithWillTopic(topics.Availability)
-            .WithWillPayload(Topics.Offline)
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithWillRetain();
+            .WithKeepAlivePeriod(options.KeepAlive);
         if (options.UserName.Length > 0)
             builder.WithCredentials(options.UserName, secrets.Password);
         if (options.Tls)
@@ -32,6 +40,6 @@ internal static class ConnectOptions
                 if (secrets.ClientCertificate is { } certificate)
                     tls.WithClientCertificates(new X509Certificate2Collection(certificate));
             });
-        return builder.Build();
+        return builder;
     }
 }
