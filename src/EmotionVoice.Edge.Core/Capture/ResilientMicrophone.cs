@@ -152,7 +152,7 @@ public sealed class ResilientMicrophone(
             _missingAt = null;
         }
 
-        events.Publish(new DeviceReady(name));
+        events.Publish(new DeviceReady(DeviceRole.Microphone, name));
         events.Publish(new StateChanged(ConversationState.Listening));
     }
 
@@ -161,7 +161,7 @@ public sealed class ResilientMicrophone(
     {
         _missingAt ??= clock.GetTimestamp();
         log.MicrophoneLost(device, error);
-        events.Publish(new DeviceLost(device, error));
+        events.Publish(new DeviceLost(DeviceRole.Microphone, device, error));
         events.Publish(new StateChanged(ConversationState.Error));
     }
 

@@ -81,7 +81,7 @@ public sealed class ResilientMicrophoneTests : IDisposable
 
         Assert.Equal([250, 500, 1000, 2000, 2000], waits);
         Assert.Equal(
-            [new DeviceLost("desk", "desk was unplugged."), new StateChanged(ConversationState.Error), new DeviceReady("desk"), new StateChanged(ConversationState.Listening)],
+            [new DeviceLost(DeviceRole.Microphone, "desk", "desk was unplugged."), new StateChanged(ConversationState.Error), new DeviceReady(DeviceRole.Microphone, "desk"), new StateChanged(ConversationState.Listening)],
             await Seen());
     }
 
@@ -97,7 +97,7 @@ public sealed class ResilientMicrophoneTests : IDisposable
 
         Assert.True(await next.WaitAsync(s_limit, Token));
         Assert.Equal(0, frames.Current.Start);
-        Assert.Equal(new DeviceLost("desk", "desk is missing."), (await Seen())[0]);
+        Assert.Equal(new DeviceLost(DeviceRole.Microphone, "desk", "desk is missing."), (await Seen())[0]);
     }
 
     [Fact]

@@ -80,10 +80,10 @@ public sealed class RingDirectorTests
     [Fact]
     public void A_lost_device_is_shown_until_it_is_back()
     {
-        Apply(new StateChanged(ConversationState.Listening), new DeviceLost("microphone", "unplugged"));
+        Apply(new StateChanged(ConversationState.Listening), new DeviceLost(DeviceRole.Microphone, "microphone", "unplugged"));
         Run(60);
         Assert.Contains(Run(2), frame => frame[0].R > 0.6f);
-        Apply(new DeviceReady("microphone"));
+        Apply(new DeviceReady(DeviceRole.Microphone, "microphone"));
         Run(1);
         Assert.DoesNotContain(Run(2), frame => frame[0].R > 0.6f);
     }
