@@ -40,7 +40,7 @@ internal static class SoundThread
                 work();
         })
         { IsBackground = true, Name = "sound devices" };
-        thread.Start();
+        thread.UnsafeStart(); // whose call came first is nobody else's business
         return thread;
     }
 }

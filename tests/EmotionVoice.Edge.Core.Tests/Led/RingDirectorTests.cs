@@ -89,6 +89,20 @@ public sealed class RingDirectorTests
     }
 
     [Fact]
+    public void A_device_that_stands_in_ends_the_trouble_and_each_role_has_its_own()
+    {
+        Apply(
+            new StateChanged(ConversationState.Listening),
+            new DeviceLost(DeviceRole.Microphone, "default", "unplugged"),
+            new DeviceLost(DeviceRole.Loudspeaker, "default", "unplugged"),
+            new DeviceReady(DeviceRole.Microphone, "another one"));
+        Assert.Contains(Run(3), frame => frame[0].R > 0.6f);
+        Apply(new DeviceReady(DeviceRole.Loudspeaker, "default"));
+        Run(1);
+        Assert.DoesNotContain(Run(2), frame => frame[0].R > 0.6f);
+    }
+
+    [Fact]
     public void Loudness_rises_faster_than_it_falls()
     {
         Loudness loudness = new();
