@@ -128,6 +128,28 @@ public sealed class ResilientMicrophoneTests : IDisposable
     }
 
     [Fact]
+    public async Task WhileTheConfiguredDeviceIsThereButSilentTheFallbackIsHeard()
+    {
+        _fallback.Plug();
+        IAsyncEnumerator<AudioFrame> frames = Listen(withFallback: true);
+        await using (frames)
+        {
+            await Heard(frames, _fallback);
+            _configured.Plug();
+            _clock.Advance(TimeSpan.FromSeconds(11));
+            for (int i = 0; i < 5; i++)
+                await Heard(frames, _fallback);
+            Assert.Equal(2, _configured.Attempts);
+            Assert.True(_configured.IsOpen);
+            Assert.True(_fallback.IsOpen);
+        }
+
+        // Nothing stays open behind a listener that has gone.
+        Assert.False(_configured.IsOpen);
+        Assert.False(_fallback.IsOpen);
+    }
+
+    [Fact]
     public async Task AFallbackThatIsLostTooIsToldAndBothAreTried()
     {
         _fallback.Plug();
