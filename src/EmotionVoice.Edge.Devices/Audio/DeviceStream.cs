@@ -24,6 +24,10 @@ internal sealed class DeviceStream : IAsyncDisposable
     // Closing takes some tenths of a second. Whoever ends the program has five seconds for all that it does.
     private static readonly TimeSpan s_closing = TimeSpan.FromSeconds(1);
 
+    // PortAudio 19.6 waits at most one second for its callback thread to start a device. When the device vanishes just
+    // then, that thread ends with the mutex locked that the wait needs to end: Pa_StartStream never returns.
+    private static readonly TimeSpan s_starting = TimeSpan.FromSeconds(2);
+
     // Tried in this order when a device refuses the rate that it claims to prefer.
     private static readonly int[] UsualRates = [48_000, 44_100, 32_000, 16_000, 8_000];
 
@@ -262,9 +266,16 @@ internal sealed class DeviceStream : IAsyncDisposable
         PaStream stream = new(
             forInput ? parameters : null, forInput ? null : parameters, rate, (uint)(rate / BuffersASecond),
             StreamFlags.NoFlag, callback, device.Name);
+        Task starting = Task.Factory.StartNew(stream.Start, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!((IAsyncResult)starting).AsyncWaitHandle.WaitOne(s_starting))
+        {
+            PortAudioLibrary.Abandon(stream);
+            throw new AudioDeviceException($"The sound device \"{device.Name}\" does not start: it was unplugged at that moment, or its sound server hangs. It is tried again.");
+        }
+
         try
         {
-            stream.Start();
+            starting.GetAwaiter().GetResult();
             return stream;
         }
         catch

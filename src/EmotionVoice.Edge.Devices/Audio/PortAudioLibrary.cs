@@ -12,6 +12,7 @@ namespace EmotionVoice.Edge.Devices.Audio;
 internal sealed class PortAudioLibrary : IDisposable
 {
     private static readonly List<DeviceStream> Streams = [];
+    private static readonly List<PortAudioSharp.Stream> Abandoned = [];
     private static bool s_running;
     private static int s_users;
     private bool _disposed;
@@ -37,7 +38,7 @@ internal sealed class PortAudioLibrary : IDisposable
     /// <exception cref="AudioDeviceException">PortAudio finds no sound system any more.</exception>
     internal static bool TryRefresh()
     {
-        if (s_users < 2 || !Streams.TrueForAll(stream => stream.MayPause))
+        if (s_users < 2 || Abandoned.Count > 0 || !Streams.TrueForAll(stream => stream.MayPause))
             return false;
         foreach (DeviceStream stream in Streams)
             stream.Pause();
@@ -54,6 +55,12 @@ internal sealed class PortAudioLibrary : IDisposable
 
         return true;
     }
+
+    /// <summary>
+    /// A stream in which a call never returns. It must not be closed under that call, not even by a finalizer or by
+    /// stopping PortAudio, which therefore runs on: until the program ends no device is found that isn't listed now.
+    /// </summary>
+    internal static void Abandon(PortAudioSharp.Stream stream) => Abandoned.Add(stream);
 
     /// <summary>A stream that <see cref="TryRefresh"/> has to ask.</summary>
     internal static void Add(DeviceStream stream) => Streams.Add(stream);
@@ -80,7 +87,7 @@ internal sealed class PortAudioLibrary : IDisposable
 
     private static void StopLibrary()
     {
-        if (!s_running)
+        if (!s_running || Abandoned.Count > 0)
             return;
         s_running = false;
         PortAudio.Terminate();
