@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
     public void NativeFunctionsAreDeclaredUnderBindingsOnly()
     {
         IEnumerable<string> offenders = Sources().Where(file => !file.StartsWith(Path.Combine(s_source, "Bindings"), StringComparison.Ordinal))
-            .Where(file => NativeImport().IsMatch(File.ReadAllText(file)));
+            .Where(file => File.ReadAllText(file) is string text && (NativeImport().IsMatch(text) || text.Contains("DllImport", StringComparison.Ordinal)));
 
         Assert.Empty(offenders);
     }

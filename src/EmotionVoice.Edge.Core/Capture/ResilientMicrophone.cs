@@ -25,6 +25,7 @@ public sealed class ResilientMicrophone(
 {
     private readonly string _configuredName = configured().Name;
     private Source? _source;
+    private Task<(Source? Source, string Error)>? _search; // for the configured device, while another one stands in
     private long _droppedBefore;
     private int _failure;     // number of the last one in a row
     private long? _missingAt; // since when the configured device is missing
@@ -40,11 +41,12 @@ public sealed class ResilientMicrophone(
     {
         long next = 0; // end of the last frame
         long heardAt = 0;
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             while (true)
             {
-                Source source = _source ??= await OpenAsync(cancellationToken);
+                Source source = _source ??= await OpenAsync(ending.Token);
                 Welcome(source);
                 long offset = next == 0 ? 0 : next + Math.Max(AudioFormat.FrameSamples, AudioFormat.Samples(clock.GetElapsedTime(heardAt)));
                 do
@@ -54,7 +56,7 @@ public sealed class ResilientMicrophone(
                     next = frame.End + offset;
                     yield return frame with { Start = frame.Start + offset };
                     if (source.IsFallback)
-                        await PreferConfiguredAsync(source, cancellationToken);
+                        await PreferConfiguredAsync(source, ending.Token);
                 }
                 while (_source == source && await AdvanceAsync(source));
             }
@@ -63,6 +65,8 @@ public sealed class ResilientMicrophone(
         {
             if (_source is { } open)
                 await CloseAsync(open);
+            await ending.CancelAsync();
+            await EndSearchAsync();
         }
     }
 
@@ -72,7 +76,7 @@ public sealed class ResilientMicrophone(
         {
             if (_failure > 0)
                 await Task.Delay(backoff.Delay(_failure), clock, cancellationToken);
-            (Source? source, string error) = await TryOpenAsync(configured, isFallback: false, cancellationToken);
+            (Source? source, string error) = await (TakeSearch() ?? TryOpenAsync(configured, isFallback: false, cancellationToken).AsTask());
             if (source is not null)
                 return source;
             if (_missingAt is null)
@@ -124,17 +128,47 @@ public sealed class ResilientMicrophone(
         return false;
     }
 
-    // The fallback goes on until the configured device has proved that it delivers.
+    // The fallback goes on, and is listened to, until the configured device has proved that it delivers.
     private async ValueTask PreferConfiguredAsync(Source standIn, CancellationToken cancellationToken)
     {
-        if (clock.GetElapsedTime(standIn.CheckedAt) < options.CheckConfigured || !isQuiet())
+        if (_search is null)
+        {
+            if (clock.GetElapsedTime(standIn.CheckedAt) < options.CheckConfigured || !isQuiet())
+                return;
+            standIn.CheckedAt = clock.GetTimestamp();
+            _search = TryOpenAsync(configured, isFallback: false, cancellationToken).AsTask();
+        }
+
+        if (!_search.IsCompleted || await TakeSearch()! is not ({ } better, _))
             return;
-        standIn.CheckedAt = clock.GetTimestamp();
-        (Source? better, _) = await TryOpenAsync(configured, isFallback: false, cancellationToken);
-        if (better is null)
+        if (!isQuiet())
+        {
+            // Somebody has begun to speak to the other one: next time.
+            await better.Frames.DisposeAsync();
             return;
+        }
+
         await CloseAsync(standIn);
         _source = better;
+    }
+
+    private Task<(Source? Source, string Error)>? TakeSearch()
+    {
+        Task<(Source? Source, string Error)>? search = _search;
+        _search = null;
+        return search;
+    }
+
+    private async ValueTask EndSearchAsync()
+    {
+        try
+        {
+            if (TakeSearch() is { } search && await search is ({ } found, _))
+                await found.Frames.DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 
     private void Welcome(Source source)
@@ -152,7 +186,7 @@ public sealed class ResilientMicrophone(
             _missingAt = null;
         }
 
-        events.Publish(new DeviceReady(name));
+        events.Publish(new DeviceReady(DeviceRole.Microphone, name));
         events.Publish(new StateChanged(ConversationState.Listening));
     }
 
@@ -161,7 +195,7 @@ public sealed class ResilientMicrophone(
     {
         _missingAt ??= clock.GetTimestamp();
         log.MicrophoneLost(device, error);
-        events.Publish(new DeviceLost(device, error));
+        events.Publish(new DeviceLost(DeviceRole.Microphone, device, error));
         events.Publish(new StateChanged(ConversationState.Error));
     }
 

@@ -17,7 +17,7 @@ public sealed class RingDirector
     private readonly Loudness _loudness = new();
     private readonly LinearRgb[] _shown;
     private readonly LinearRgb[] _before;
-    private readonly HashSet<string> _lostDevices = [];
+    private readonly HashSet<DeviceRole> _lostDevices = [];
     private readonly LinearRgb _neutral;
     private TintFade _tint;
     private RingState _state = RingState.Starting;
@@ -67,10 +67,10 @@ public sealed class RingDirector
                 _failedAt = now;
                 break;
             case DeviceLost lost:
-                _lostDevices.Add(lost.Device);
+                _lostDevices.Add(lost.Role);
                 break;
             case DeviceReady ready:
-                _lostDevices.Remove(ready.Device);
+                _lostDevices.Remove(ready.Role);
                 break;
         }
     }

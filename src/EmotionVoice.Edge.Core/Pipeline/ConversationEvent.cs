@@ -69,9 +69,21 @@ public sealed record TurnIgnored(int Turn, TranscriptRejection Reason) : Convers
 /// <param name="Error">What happened, in plain words.</param>
 public sealed record TurnFailed(int Turn, string Error) : ConversationEvent;
 
-public sealed record DeviceLost(string Device, string Error) : ConversationEvent;
+/// <summary>What a sound device is used for.</summary>
+public enum DeviceRole
+{
+    Microphone,
+    Loudspeaker,
+}
 
-public sealed record DeviceReady(string Device) : ConversationEvent;
+/// <param name="Role">Nothing does this any more, until the <see cref="DeviceReady"/> of the same role.</param>
+/// <param name="Device">Its name, or what the settings call it.</param>
+/// <param name="Error">What happened and what to do, in plain words.</param>
+public sealed record DeviceLost(DeviceRole Role, string Device, string Error) : ConversationEvent;
+
+/// <param name="Role">There is one again.</param>
+/// <param name="Device">Its name: another one's when it stands in for the one that was lost.</param>
+public sealed record DeviceReady(DeviceRole Role, string Device) : ConversationEvent;
 
 /// <summary>How far the start has come.</summary>
 /// <param name="Share">In [0, 1].</param>

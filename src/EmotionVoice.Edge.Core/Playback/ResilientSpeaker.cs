@@ -236,7 +236,7 @@ public sealed class ResilientSpeaker(
             _missingAt = null;
         }
 
-        events.Publish(new DeviceReady(speaker.Name));
+        events.Publish(new DeviceReady(DeviceRole.Loudspeaker, speaker.Name));
     }
 
     // Told once a loss, however many attempts fail after it.
@@ -246,7 +246,7 @@ public sealed class ResilientSpeaker(
             _error = error;
         _missingAt ??= clock.GetTimestamp();
         log.SpeakerLost(device, error);
-        events.Publish(new DeviceLost(device, error));
+        events.Publish(new DeviceLost(DeviceRole.Loudspeaker, device, error));
     }
 
     // What was not heard never will be: it no longer counts as enqueued.

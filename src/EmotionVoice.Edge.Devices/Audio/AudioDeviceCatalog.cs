@@ -8,18 +8,27 @@ namespace EmotionVoice.Edge.Devices.Audio;
 /// <param name="Problem">Why nothing could be listed, in words for people; null when the sound system answered.</param>
 public sealed record AudioDeviceCatalog(IReadOnlyList<AudioDevice> Devices, string? Problem)
 {
-    /// <summary>Asks the sound system. Never throws for a missing one. Takes up to a second.</summary>
+    // Looking takes up to a second; a sound server that is stopped never answers.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Asks the sound system. Never throws for one that is missing or doesn't answer. Takes up to a second, ten at worst.</summary>
     public static AudioDeviceCatalog Read()
     {
-        try
+        Task<AudioDeviceCatalog> reading = SoundThread.RunAsync(() =>
         {
-            using PortAudioLibrary library = PortAudioLibrary.Start();
-            return new AudioDeviceCatalog(ReadDevices(), null);
-        }
-        catch (AudioDeviceException exception)
-        {
-            return new AudioDeviceCatalog([], exception.Message);
-        }
+            try
+            {
+                using PortAudioLibrary library = PortAudioLibrary.Start();
+                return new AudioDeviceCatalog(ReadDevices(), null);
+            }
+            catch (AudioDeviceException exception)
+            {
+                return new AudioDeviceCatalog([], exception.Message);
+            }
+        });
+        return reading.Wait(s_patience)
+            ? reading.Result
+            : new AudioDeviceCatalog([], "The sound system doesn't answer: its server hangs or is stopped. Restart it, with: systemctl --user restart pipewire pipewire-pulse (or pulseaudio)");
     }
 
     /// <summary>The device that opening <paramref name="wanted"/> would take, or null.</summary>
@@ -28,7 +37,7 @@ public sealed record AudioDeviceCatalog(IReadOnlyList<AudioDevice> Devices, stri
     public AudioDevice? Find(string? wanted, bool forInput) =>
         AudioDeviceChoice.Able(Devices, forInput) is { Count: > 0 } able ? AudioDeviceChoice.Find(able, wanted, forInput) : null;
 
-    /// <summary>All devices. PortAudio has to be running.</summary>
+    /// <summary>All devices. PortAudio has to be running. Used only on <see cref="SoundThread"/>.</summary>
     internal static IReadOnlyList<AudioDevice> ReadDevices()
     {
         int defaultInput = PortAudio.DefaultInputDevice;

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Information, "Playing on \"{Device}\" at {SampleRateHz} Hz, {Channels} channel(s), {LatencyMs} ms ahead")]
     internal static partial void SpeakerOpened(this ILogger logger, string device, int sampleRateHz, int channels, int latencyMs);
+
+    [LoggerMessage(2004, LogLevel.Warning, "The sound system does not let go of \"{Device}\": its server hangs or is stopped. No other sound device can be opened before it answers. Restart it if it does not recover.")]
+    internal static partial void DeviceNotClosed(this ILogger logger, string device);
 }

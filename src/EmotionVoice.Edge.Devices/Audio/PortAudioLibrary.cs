@@ -1,5 +1,4 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
+using EmotionVoice.Bindings;
 using EmotionVoice.Edge.Core.Capture;
 using PortAudioSharp;
 
@@ -8,13 +7,12 @@ namespace EmotionVoice.Edge.Devices.Audio;
 /// <summary>
 /// PortAudio, running from <see cref="Start"/> to <see cref="Dispose"/>. Several may run; the last one ends it. Its list
 /// of devices is that of its start; <see cref="TryRefresh"/> starts it anew under those that are running.
+/// Used only on <see cref="SoundThread"/>.
 /// </summary>
 internal sealed class PortAudioLibrary : IDisposable
 {
-    // Starting, stopping, opening and closing are not safe for threads in PortAudio.
-    private static readonly Lock Gate = new();
     private static readonly List<DeviceStream> Streams = [];
-    private static bool s_resolverSet;
+    private static readonly List<PortAudioSharp.Stream> Abandoned = [];
     private static bool s_running;
     private static int s_users;
     private bool _disposed;
@@ -24,13 +22,13 @@ internal sealed class PortAudioLibrary : IDisposable
     }
 
     /// <exception cref="AudioDeviceException">PortAudio is not installed or finds no sound system.</exception>
-    internal static PortAudioLibrary Start() => Exclusively(() =>
+    internal static PortAudioLibrary Start()
     {
         if (!s_running)
             StartLibrary();
         s_users++;
         return new PortAudioLibrary();
-    });
+    }
 
     /// <summary>
     /// Looks for devices again. PortAudio does that only when it starts, and stopping it ends all streams: open ones are
@@ -38,9 +36,9 @@ internal sealed class PortAudioLibrary : IDisposable
     /// </summary>
     /// <returns>False when the list is as new as it can be, or when a stream is in use.</returns>
     /// <exception cref="AudioDeviceException">PortAudio finds no sound system any more.</exception>
-    internal static bool TryRefresh() => Exclusively(() =>
+    internal static bool TryRefresh()
     {
-        if (s_users < 2 || !Streams.TrueForAll(stream => stream.MayPause))
+        if (s_users < 2 || Abandoned.Count > 0 || !Streams.TrueForAll(stream => stream.MayPause))
             return false;
         foreach (DeviceStream stream in Streams)
             stream.Pause();
@@ -56,16 +54,22 @@ internal sealed class PortAudioLibrary : IDisposable
         }
 
         return true;
-    });
+    }
 
-    /// <summary>A stream that <see cref="TryRefresh"/> has to ask. Called within <see cref="Exclusively"/>, as <see cref="Remove"/>.</summary>
+    /// <summary>
+    /// A stream in which a call never returns. It must not be closed under that call, not even by a finalizer or by
+    /// stopping PortAudio, which therefore runs on: until the program ends no device is found that isn't listed now.
+    /// </summary>
+    internal static void Abandon(PortAudioSharp.Stream stream) => Abandoned.Add(stream);
+
+    /// <summary>A stream that <see cref="TryRefresh"/> has to ask.</summary>
     internal static void Add(DeviceStream stream) => Streams.Add(stream);
 
     internal static void Remove(DeviceStream stream) => Streams.Remove(stream);
 
     private static void StartLibrary()
     {
-        SetResolver();
+        PortAudioSearch.Set();
         try
         {
             PortAudio.Initialize();
@@ -83,54 +87,18 @@ internal sealed class PortAudioLibrary : IDisposable
 
     private static void StopLibrary()
     {
-        if (!s_running)
+        if (!s_running || Abandoned.Count > 0)
             return;
         s_running = false;
         PortAudio.Terminate();
     }
 
-    /// <summary>Runs what no two threads may do at once.</summary>
-    internal static T Exclusively<T>(Func<T> action)
-    {
-        lock (Gate)
-            return action();
-    }
-
     public void Dispose()
     {
-        lock (Gate)
-        {
-            if (_disposed)
-                return;
-            _disposed = true;
-            if (--s_users == 0)
-                StopLibrary();
-        }
-    }
-
-    // The binding asks for "portaudio", for which .NET tries libportaudio.so; Debian without its -dev package has only
-    // libportaudio.so.2.
-    private static void SetResolver()
-    {
-        if (s_resolverSet)
+        if (_disposed)
             return;
-        s_resolverSet = true;
-        try
-        {
-            NativeLibrary.SetDllImportResolver(typeof(PortAudio).Assembly, Resolve);
-        }
-        catch (InvalidOperationException)
-        {
-            // The binding has set one itself; it knows better.
-        }
-    }
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
-    {
-        if (name != "portaudio")
-            return 0; // the usual search
-        if (NativeLibrary.TryLoad(name, assembly, searchPath, out nint library))
-            return library;
-        return NativeLibrary.TryLoad("libportaudio.so.2", assembly, searchPath, out library) ? library : 0;
+        _disposed = true;
+        if (--s_users == 0)
+            StopLibrary();
     }
 }

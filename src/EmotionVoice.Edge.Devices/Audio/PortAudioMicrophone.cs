@@ -64,11 +64,14 @@ public sealed class PortAudioMicrophone : IMicrophone
         WakeUp wakeUp = new();
         CaptureRing? ring = null;
         long pausedAt = _time.GetTimestamp();
-        using DeviceStream stream = DeviceStream.Open(_device, forInput: true, _channels, MayPause, (rate, channels) =>
-        {
-            ring = new CaptureRing(RingSeconds * rate);
-            return Callback(ring, wakeUp, channels);
-        });
+        await using DeviceStream stream = await DeviceStream.OpenAsync(
+            new DeviceRequest(_device, ForInput: true, _channels, MayPause),
+            (rate, channels) =>
+            {
+                ring = new CaptureRing(RingSeconds * rate);
+                return Callback(ring, wakeUp, channels);
+            },
+            _time, _logger, cancellationToken);
         _name = stream.Device.Name;
         _logger.MicrophoneOpened(_name, stream.SampleRateHz, stream.Channels);
 

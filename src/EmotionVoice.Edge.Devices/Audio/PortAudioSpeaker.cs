@@ -50,7 +50,7 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
     public long EnqueuedSamples => _playing?.Producer.EnqueuedSamples ?? 0;
 
     /// <inheritdoc/>
-    public long HeardSamples => _playing is null ? 0 : _playing.Producer.FromDevice(_playing.Clock.HeardAt(_playing.Stream.Time));
+    public long HeardSamples => _playing is { } playing ? playing.Producer.FromDevice(playing.Clock.HeardAt(playing.Stream.Time)) : 0;
 
     /// <inheritdoc/>
     public Task<AudioDeviceException> Lost => Opened.Lost.Task;
@@ -59,21 +59,22 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
     public int Underruns => _playing?.Queue.Underruns ?? 0;
 
     /// <inheritdoc/>
-    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        Close();
+        await DisposeAsync();
         PlayoutQueue? queue = null;
         PlayoutClock? clock = null;
-        DeviceStream stream = DeviceStream.Open(_device, forInput: false, MostChannels, () => _playing is { IsIdle: true }, (rate, channels) =>
-        {
-            queue = new PlayoutQueue(rate, QueueDuration);
-            clock = new PlayoutClock(rate);
-            return Callback(queue, clock, channels);
-        });
+        DeviceStream stream = await DeviceStream.OpenAsync(
+            new DeviceRequest(_device, ForInput: false, MostChannels, () => _playing is { IsIdle: true }),
+            (rate, channels) =>
+            {
+                queue = new PlayoutQueue(rate, QueueDuration);
+                clock = new PlayoutClock(rate);
+                return Callback(queue, clock, channels);
+            },
+            _time, _logger, cancellationToken);
         _playing = new Playing(stream, queue!, clock!, new PlayoutProducer(queue!, SampleRateHz), _time, CheckIsThere);
         _logger.SpeakerOpened(stream.Device.Name, stream.SampleRateHz, stream.Channels, (int)(1000 * stream.Device.OutputLatency));
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -104,10 +105,10 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
     public void Silence(TimeSpan fade) => _playing?.Producer.Silence(fade);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        Close();
-        return ValueTask.CompletedTask;
+        if (Interlocked.Exchange(ref _playing, null) is { } playing)
+            await playing.DisposeAsync();
     }
 
     private Playing Opened => _playing ?? throw new AudioDeviceException("The loudspeaker has not been opened.");
@@ -150,15 +151,8 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
         playing.Lost.TrySetResult(loss);
     }
 
-    private void Close()
-    {
-        Playing? playing = _playing;
-        _playing = null;
-        playing?.Dispose();
-    }
-
     /// <summary>All that lives as long as the device is open.</summary>
-    private sealed class Playing : IDisposable
+    private sealed class Playing : IAsyncDisposable
     {
         private readonly TimeProvider _time;
         private readonly ITimer _check;
@@ -206,11 +200,12 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
             return !_lost;
         }
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
-            _check.Dispose();
-            Stream.Dispose();
+            // Those who wait are told first: the device may not answer.
             Queue.Fail(new AudioDeviceException("The loudspeaker has been closed."));
+            await _check.DisposeAsync();
+            await Stream.DisposeAsync();
         }
     }
 }

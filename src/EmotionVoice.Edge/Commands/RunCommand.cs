@@ -9,6 +9,7 @@ using EmotionVoice.Edge.Observers.Terminal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace EmotionVoice.Edge.Commands;
@@ -35,7 +36,9 @@ internal static class RunCommand
     private static async Task<int> RunAsync(Func<IConfigurationRoot> load, bool once, bool json, CancellationToken cancellationToken)
     {
         IConfigurationRoot configuration = load();
-        Simulation.UseWhereSoundIsMissing(configuration, Console.Error);
+        // Who just tries the program on a machine without sound hears a recording; a service waits for its devices.
+        if (!SystemdHelpers.IsSystemdService() && configuration["Audio:WaitForDevices"] is null)
+            Simulation.UseWhereSoundIsMissing(configuration, Console.Error);
         configuration["Audio:WaitForDevices"] ??= once ? "false" : "true";
         using IHost host = ConversationHost.Build(configuration, builder =>
         {

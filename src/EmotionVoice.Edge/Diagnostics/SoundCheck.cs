@@ -26,7 +26,7 @@ internal sealed class SoundCheck(SystemFiles files, IServiceProvider services) :
         if (device is not null)
             return CheckResult.Ok(check, $"{device.Name}, {device.SampleRateHz} Hz");
         return setting.Equals("default", StringComparison.OrdinalIgnoreCase)
-            ? CheckResult.Warn(check, problem ?? "none was found; the daemon uses a recording instead, and writes its answer to a file",
+            ? CheckResult.Warn(check, problem ?? "none was found; as a service the daemon waits for one, started by hand it hears a recording and writes its answer to a file",
                 "Connect one, or start a sound server: systemctl --user start pipewire pipewire-pulse (or pulseaudio --start). Then: emotionvoice devices")
             : CheckResult.Fail(check, $"none is called \"{setting}\"", "Choose one that is there: emotionvoice devices");
     }

@@ -8,7 +8,7 @@ namespace EmotionVoice.Edge.Hosting;
 /// <param name="engine">The transcription model's name, or null.</param>
 internal sealed class StatusLine(string? engine)
 {
-    private readonly SortedSet<string> _lost = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<DeviceRole, string> _lost = [];
     private string _doing = "Starting";
     private bool _muted;
 
@@ -28,9 +28,9 @@ internal sealed class StatusLine(string? engine)
                 _muted = changed.State.Muted;
                 return _muted != before;
             case DeviceLost lost:
-                return _lost.Add(lost.Device);
+                return _lost.TryAdd(lost.Role, lost.Device);
             case DeviceReady ready:
-                return _lost.Remove(ready.Device);
+                return _lost.Remove(ready.Role);
             default:
                 return false;
         }
@@ -43,8 +43,8 @@ internal sealed class StatusLine(string? engine)
         yield return _doing;
         if (_muted)
             yield return "microphone off";
-        foreach (string device in _lost)
-            yield return $"waiting for {device}";
+        foreach ((DeviceRole role, string device) in _lost)
+            yield return $"{(role == DeviceRole.Microphone ? "microphone" : "loudspeaker")} missing: {device}";
         if (engine is not null)
             yield return engine;
         if (celsius is { } degrees)

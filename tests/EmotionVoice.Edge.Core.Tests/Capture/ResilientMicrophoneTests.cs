@@ -81,7 +81,7 @@ public sealed class ResilientMicrophoneTests : IDisposable
 
         Assert.Equal([250, 500, 1000, 2000, 2000], waits);
         Assert.Equal(
-            [new DeviceLost("desk", "desk was unplugged."), new StateChanged(ConversationState.Error), new DeviceReady("desk"), new StateChanged(ConversationState.Listening)],
+            [new DeviceLost(DeviceRole.Microphone, "desk", "desk was unplugged."), new StateChanged(ConversationState.Error), new DeviceReady(DeviceRole.Microphone, "desk"), new StateChanged(ConversationState.Listening)],
             await Seen());
     }
 
@@ -97,7 +97,7 @@ public sealed class ResilientMicrophoneTests : IDisposable
 
         Assert.True(await next.WaitAsync(s_limit, Token));
         Assert.Equal(0, frames.Current.Start);
-        Assert.Equal(new DeviceLost("desk", "desk is missing."), (await Seen())[0]);
+        Assert.Equal(new DeviceLost(DeviceRole.Microphone, "desk", "desk is missing."), (await Seen())[0]);
     }
 
     [Fact]
@@ -125,6 +125,28 @@ public sealed class ResilientMicrophoneTests : IDisposable
         Assert.False(_fallback.IsOpen);
         Assert.True(_configured.IsOpen);
         Assert.Equal(["built-in", "desk"], (await Seen()).OfType<DeviceReady>().Select(e => e.Device));
+    }
+
+    [Fact]
+    public async Task WhileTheConfiguredDeviceIsThereButSilentTheFallbackIsHeard()
+    {
+        _fallback.Plug();
+        IAsyncEnumerator<AudioFrame> frames = Listen(withFallback: true);
+        await using (frames)
+        {
+            await Heard(frames, _fallback);
+            _configured.Plug();
+            _clock.Advance(TimeSpan.FromSeconds(11));
+            for (int i = 0; i < 5; i++)
+                await Heard(frames, _fallback);
+            Assert.Equal(2, _configured.Attempts);
+            Assert.True(_configured.IsOpen);
+            Assert.True(_fallback.IsOpen);
+        }
+
+        // Nothing stays open behind a listener that has gone.
+        Assert.False(_configured.IsOpen);
+        Assert.False(_fallback.IsOpen);
     }
 
     [Fact]

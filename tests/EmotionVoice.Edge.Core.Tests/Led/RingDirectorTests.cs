@@ -75,11 +75,11 @@ public sealed class RingDirectorTests
         LinearRgb[] muted = new LinearRgb[Leds];
         RingAnimation.Draw(new RingScene(RingState.Muted, TimeSpan.FromSeconds(1), default), TimeSpan.Zero, muted);
         Assert.Equal(muted.Select(led => led.R > 0.01f), Draw().Select(led => led.R > 0.01f));
-        Apply(new StateChanged(ConversationState.Speaking), new DeviceLost("Microphone X", "gone"));
+        Apply(new StateChanged(ConversationState.Speaking), new DeviceLost(DeviceRole.Microphone, "Microphone X", "gone"));
         Run(1);
         Assert.Equal(muted.Select(led => led.R > 0.01f), Draw().Select(led => led.R > 0.01f));
 
-        Apply(new DeviceReady("Microphone X"), new ControlChanged(new ControlState(false, 1, 0.4, null)), new StateChanged(ConversationState.Thinking));
+        Apply(new DeviceReady(DeviceRole.Microphone, "Microphone X"), new ControlChanged(new ControlState(false, 1, 0.4, null)), new StateChanged(ConversationState.Thinking));
         Run(1);
         Assert.NotEqual(muted.Select(led => led.R > 0.01f), Draw().Select(led => led.R > 0.01f));
     }
@@ -98,10 +98,24 @@ public sealed class RingDirectorTests
     [Fact]
     public void A_lost_device_is_shown_until_it_is_back()
     {
-        Apply(new StateChanged(ConversationState.Listening), new DeviceLost("microphone", "unplugged"));
+        Apply(new StateChanged(ConversationState.Listening), new DeviceLost(DeviceRole.Microphone, "microphone", "unplugged"));
         Run(60);
         Assert.Contains(Run(2), frame => frame[0].R > 0.6f);
-        Apply(new DeviceReady("microphone"));
+        Apply(new DeviceReady(DeviceRole.Microphone, "microphone"));
+        Run(1);
+        Assert.DoesNotContain(Run(2), frame => frame[0].R > 0.6f);
+    }
+
+    [Fact]
+    public void A_device_that_stands_in_ends_the_trouble_and_each_role_has_its_own()
+    {
+        Apply(
+            new StateChanged(ConversationState.Listening),
+            new DeviceLost(DeviceRole.Microphone, "default", "unplugged"),
+            new DeviceLost(DeviceRole.Loudspeaker, "default", "unplugged"),
+            new DeviceReady(DeviceRole.Microphone, "another one"));
+        Assert.Contains(Run(3), frame => frame[0].R > 0.6f);
+        Apply(new DeviceReady(DeviceRole.Loudspeaker, "default"));
         Run(1);
         Assert.DoesNotContain(Run(2), frame => frame[0].R > 0.6f);
     }

@@ -52,7 +52,7 @@ public sealed class ResilientSpeakerTests : IAsyncDisposable
 
         _configured.HearAll();
         await _speaker.DrainAsync(Token).WaitAsync(s_limit, Token);
-        Assert.Equal([new DeviceLost("desk", "desk is missing."), new DeviceReady("desk")], await Seen());
+        Assert.Equal([new DeviceLost(DeviceRole.Loudspeaker, "desk", "desk is missing."), new DeviceReady(DeviceRole.Loudspeaker, "desk")], await Seen());
     }
 
     [Fact]

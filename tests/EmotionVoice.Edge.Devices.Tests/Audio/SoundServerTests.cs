@@ -37,6 +37,7 @@ public sealed class SoundServerTests
         Assert.Empty(child.Said("device"));
 
         await using ChildProcess microphone = TestChild.Start(nothing, "capture", "default", "1", configuration + ".wav");
+        await microphone.WaitForAsync("lost", Token);
         Assert.Equal(3, await microphone.EndAsync(Token));
         File.Delete(configuration);
         File.Delete(configuration + ".wav");

@@ -7,7 +7,7 @@ namespace EmotionVoice.Edge.Testing.SoundServer;
 public sealed class HotPlugSound : IAsyncDisposable
 {
     private const string MicrophoneModule = "module-null-sink sink_name=mic_in rate=48000 norewinds=1";
-    private const string SpeakerModule = "module-null-sink sink_name=out rate=48000 norewinds=1";
+    private const string QuietMicrophoneModule = "module-null-source source_name=mic";
 
     private readonly PulseServer _ears;
     private readonly PulseServer _mouth;
@@ -19,18 +19,23 @@ public sealed class HotPlugSound : IAsyncDisposable
         Environment = new Dictionary<string, string>(mouth.Environment) { ["ALSA_CONFIG_PATH"] = configuration };
     }
 
-    /// <summary>What a program needs to find both as its default devices.</summary>
+    /// <summary>What a program needs to find both as its default devices, and the microphone as "desk" too.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public static async Task<HotPlugSound> StartAsync(CancellationToken cancellationToken)
+    public static Task<HotPlugSound> StartAsync(CancellationToken cancellationToken) => StartAsync(standIn: false, cancellationToken);
+
+    /// <param name="standIn">Whether the default microphone is another one, in which nobody speaks.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<HotPlugSound> StartAsync(bool standIn, CancellationToken cancellationToken)
     {
         PulseServer ears = await PulseServer.StartAsync([MicrophoneModule], cancellationToken);
-        PulseServer mouth = await PulseServer.StartAsync([SpeakerModule], cancellationToken);
+        PulseServer mouth = await PulseServer.StartAsync([SpeakerModule(48_000), .. standIn ? [QuietMicrophoneModule] : Array.Empty<string>()], cancellationToken);
         string configuration = mouth.PathTo("both.conf");
         await File.WriteAllTextAsync(configuration, $$"""
             pcm.ears { type pulse server "{{ears.Environment["PULSE_SERVER"]}}" }
             pcm.mouth { type pulse server "{{mouth.Environment["PULSE_SERVER"]}}" }
-            pcm.!default { type asym capture.pcm ears playback.pcm mouth hint { show on description "Default" } }
+            pcm.!default { type asym capture.pcm {{(standIn ? "mouth" : "ears")}} playback.pcm mouth hint { show on description "Default" } }
+            pcm.desk { type asym capture.pcm ears hint { show on description "Desk" } }
 
             """, cancellationToken);
         return new HotPlugSound(ears, mouth, configuration);
@@ -40,9 +45,24 @@ public sealed class HotPlugSound : IAsyncDisposable
 
     public Task UnplugMicrophoneAsync(CancellationToken cancellationToken) => _ears.UnloadAsync("module-null-sink", cancellationToken);
 
-    public Task PlugSpeakerAsync(CancellationToken cancellationToken) => _mouth.LoadAsync(SpeakerModule, cancellationToken);
+    public Task PlugSpeakerAsync(CancellationToken cancellationToken, int rateHz = 48_000) => _mouth.LoadAsync(SpeakerModule(rateHz), cancellationToken);
 
     public Task UnplugSpeakerAsync(CancellationToken cancellationToken) => _mouth.UnloadAsync("module-null-sink", cancellationToken);
+
+    /// <summary>The microphone stays where it is, and delivers nothing.</summary>
+    public Task OccupyMicrophoneAsync(bool occupied, CancellationToken cancellationToken) => _ears.SuspendAsync("mic_in", occupied, cancellationToken);
+
+    /// <summary>Both sound servers crash: for programs there is no sound system any more.</summary>
+    public Task CrashAsync(CancellationToken cancellationToken) => Task.WhenAll(_ears.KillAsync(cancellationToken), _mouth.KillAsync(cancellationToken));
+
+    /// <summary>Both come back.</summary>
+    public Task StartAgainAsync(CancellationToken cancellationToken) => Task.WhenAll(_ears.StartAgainAsync(cancellationToken), _mouth.StartAgainAsync(cancellationToken));
+
+    /// <summary>Both stop answering, without a word.</summary>
+    public Task FreezeAsync(CancellationToken cancellationToken) => Task.WhenAll(_ears.FreezeAsync(cancellationToken), _mouth.FreezeAsync(cancellationToken));
+
+    /// <summary>Both answer again.</summary>
+    public Task ThawAsync(CancellationToken cancellationToken) => Task.WhenAll(_ears.ThawAsync(cancellationToken), _mouth.ThawAsync(cancellationToken));
 
     /// <summary>Plays a file into the microphone.</summary>
     public Task SpeakAsync(string file, CancellationToken cancellationToken) => _ears.SpeakAsync(file, cancellationToken);
@@ -52,6 +72,8 @@ public sealed class HotPlugSound : IAsyncDisposable
 
     /// <summary>Records the loudspeaker.</summary>
     public Task<Recorder> RecordAsync(CancellationToken cancellationToken) => Recorder.StartAsync(_mouth, cancellationToken);
+
+    private static string SpeakerModule(int rateHz) => $"module-null-sink sink_name=out rate={rateHz} norewinds=1";
 
     public async ValueTask DisposeAsync()
     {

@@ -10,15 +10,14 @@ namespace EmotionVoice.Edge.Testing.SoundServer;
 public sealed class PulseServer : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly Process _process;
-    private readonly Task _log;
+    private Process _process;
+    private Task<string> _log;
 
     private PulseServer(string folder, Process process)
     {
         _folder = folder;
         _process = process;
-        // Read on, or the server stops when the pipe is full.
-        _log = process.StandardError.ReadToEndAsync();
+        _log = DrainAsync(process);
         Environment = new Dictionary<string, string>
         {
             ["PULSE_SERVER"] = "unix:" + Socket(folder),
@@ -44,6 +43,14 @@ public sealed class PulseServer : IAsyncDisposable
 
         string folder = Directory.CreateTempSubdirectory("emotionvoice-sound-").FullName;
         await WriteConfigurationAsync(folder, modules, cancellationToken);
+        return new PulseServer(folder, await LaunchAsync(folder, cancellationToken));
+    }
+
+    // Read on, or the server stops when the pipe is full.
+    private static Task<string> DrainAsync(Process process) => process.StandardError.ReadToEndAsync();
+
+    private static async Task<Process> LaunchAsync(string folder, CancellationToken cancellationToken)
+    {
         ProcessStartInfo start = new("pulseaudio",
             ["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes", "--resample-method=speex-float-8",
              "--log-target=stderr", "--log-level=info", "-F", Path.Combine(folder, "server.pa")])
@@ -59,7 +66,7 @@ public sealed class PulseServer : IAsyncDisposable
         {
             log.Add(line);
             if (line.Contains("Daemon startup complete", StringComparison.Ordinal))
-                return new PulseServer(folder, process);
+                return process;
         }
 
         throw new InvalidOperationException("pulseaudio did not start: " + string.Join('\n', log.TakeLast(5)));
@@ -82,6 +89,34 @@ public sealed class PulseServer : IAsyncDisposable
 
     public void Kill() => _process.Kill();
 
+    /// <summary>Ends it at once, as a crash does.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+        await _log;
+        _process.Dispose();
+    }
+
+    /// <summary>After <see cref="KillAsync"/>: the same server again.</summary>
+    public async Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        // A server that was killed leaves its socket behind.
+        File.Delete(Socket(_folder));
+        _process = await LaunchAsync(_folder, cancellationToken);
+        _log = DrainAsync(_process);
+    }
+
+    /// <summary>Stops it without ending it: it answers nobody any more, and nobody is told.</summary>
+    public Task FreezeAsync(CancellationToken cancellationToken) => SignalAsync("-STOP", cancellationToken);
+
+    /// <summary>Lets it go on.</summary>
+    public Task ThawAsync(CancellationToken cancellationToken) => SignalAsync("-CONT", cancellationToken);
+
+    /// <summary>Lets a device and its monitor do nothing, as one that another program holds; or lets it work again.</summary>
+    public Task SuspendAsync(string sink, bool suspended, CancellationToken cancellationToken) =>
+        ControlAsync(["suspend-sink", sink, suspended ? "1" : "0"], cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -90,6 +125,13 @@ public sealed class PulseServer : IAsyncDisposable
         await _log;
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using Process kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private async Task ControlAsync(string[] command, CancellationToken cancellationToken)

@@ -151,8 +151,8 @@ public sealed class SystemdProtocolTests : IDisposable
                 new SoundHeard(-40, 0),
                 new StateChanged(ConversationState.Hearing),
                 new StateChanged(ConversationState.Hearing),
-                new DeviceLost("USB microphone", "unplugged"),
-                new DeviceReady("USB microphone")),
+                new DeviceLost(DeviceRole.Microphone, "USB microphone", "unplugged"),
+                new DeviceReady(DeviceRole.Microphone, "USB microphone")),
             Token);
 
         Assert.Equal(
@@ -160,7 +160,7 @@ public sealed class SystemdProtocolTests : IDisposable
                 "STATUS=Starting · Whisper base · 41 °C",
                 "STATUS=Listening · Whisper base · 41 °C",
                 "STATUS=Hearing · Whisper base · 41 °C",
-                "STATUS=Hearing · waiting for USB microphone · Whisper base · 41 °C",
+                "STATUS=Hearing · microphone missing: USB microphone · Whisper base · 41 °C",
                 "STATUS=Hearing · Whisper base · 41 °C",
             ],
             _manager.Arrived());

@@ -10,7 +10,7 @@ namespace EmotionVoice.Edge.Observers.Terminal;
 internal sealed class LiveTurn
 {
     private readonly List<string> _reply = [];
-    private readonly HashSet<string> _lostDevices = [];
+    private readonly Dictionary<DeviceRole, string> _lostDevices = [];
     private RingState _state = RingState.Starting;
     private bool _muted;
 
@@ -32,7 +32,7 @@ internal sealed class LiveTurn
     /// <summary>Sentences that are being spoken.</summary>
     public IReadOnlyList<string> Reply => _reply;
 
-    public IReadOnlyCollection<string> LostDevices => _lostDevices;
+    public IReadOnlyCollection<string> LostDevices => _lostDevices.Values;
 
     public void Apply(ConversationEvent happened)
     {
@@ -64,10 +64,10 @@ internal sealed class LiveTurn
                 _reply.Add(sentence.Text);
                 break;
             case DeviceLost lost:
-                _lostDevices.Add(lost.Device);
+                _lostDevices.TryAdd(lost.Role, lost.Device);
                 break;
             case DeviceReady ready:
-                _lostDevices.Remove(ready.Device);
+                _lostDevices.Remove(ready.Role);
                 break;
             case TurnCompleted or TurnIgnored or TurnFailed:
                 Words = null;

@@ -135,7 +135,7 @@ public sealed class BrokerTests
         long away = clock.GetTimestamp();
         for (int i = 1; i <= 600; i++)
         {
-            bench.Events.Publish(new DeviceReady($"device {i}"));
+            bench.Events.Publish(new DeviceReady(DeviceRole.Microphone, $"device {i}"));
             bench.Events.Publish(turn);
             await Task.Delay(TimeSpan.FromSeconds(1), clock, Token);
         }

@@ -43,6 +43,20 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public void WithoutAMicrophoneTheStateIsErrorWhateverATurnThatEndsSays()
+    {
+        ConversationMessages messages = Messages(new ControlState(false, 1, null, null));
+        string StateAfter(params ConversationEvent[] happened) =>
+            System.Text.Json.JsonDocument.Parse(Text(happened.SelectMany(one => messages.For(one).ToList()).Last())).RootElement.GetProperty("state").GetString()!;
+
+        Assert.Equal("error", StateAfter(new DeviceLost(DeviceRole.Microphone, "desk", "unplugged"), new StateChanged(ConversationState.Error)));
+        Assert.Equal("error", StateAfter(new StateChanged(ConversationState.Listening)));
+        Assert.Equal("speaking", StateAfter(new StateChanged(ConversationState.Speaking)));
+        Assert.Equal("listening", StateAfter(new DeviceReady(DeviceRole.Microphone, "desk"), new StateChanged(ConversationState.Listening)));
+        Assert.Equal("listening", StateAfter(new DeviceLost(DeviceRole.Loudspeaker, "desk", "unplugged"), new StateChanged(ConversationState.Listening)));
+    }
+
+    [Fact]
     public void EveryTypeOfEventFitsItsSchema()
     {
         ConversationMessages messages = Messages(new ControlState(false, 1, null, null));
@@ -62,8 +76,8 @@ public sealed class MessagesTests
         { new ConversationForgotten(), "forget", null },
         { new TurnIgnored(3, TranscriptRejection.TooQuiet), "turn_ignored", "too_quiet" },
         { new TurnFailed(3, "The engine broke."), "turn_failed", "The engine broke." },
-        { new DeviceLost("Microphone X", "gone"), "device_lost", "Microphone X: gone" },
-        { new DeviceReady("Microphone X"), "device_ready", "Microphone X" },
+        { new DeviceLost(DeviceRole.Microphone, "Microphone X", "gone"), "device_lost", "Microphone X: gone" },
+        { new DeviceReady(DeviceRole.Microphone, "Microphone X"), "device_ready", "Microphone X" },
     };
 
     [Theory]

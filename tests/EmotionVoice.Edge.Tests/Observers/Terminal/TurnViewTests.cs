@@ -106,9 +106,9 @@ public sealed class TurnViewTests
         _turn.Apply(new ReadinessChanged(0.5f));
         Assert.StartsWith("● Getting ready, 50\u00a0%", Drawing(80), StringComparison.Ordinal);
         _turn.Apply(new StateChanged(ConversationState.Listening));
-        _turn.Apply(new DeviceLost("microphone", "unplugged"));
+        _turn.Apply(new DeviceLost(DeviceRole.Microphone, "microphone", "unplugged"));
         Assert.StartsWith("● Waiting for microphone", Drawing(80), StringComparison.Ordinal);
-        _turn.Apply(new DeviceReady("microphone"));
+        _turn.Apply(new DeviceReady(DeviceRole.Microphone, "microphone"));
         Assert.StartsWith("● Listening", Drawing(80), StringComparison.Ordinal);
     }
 

@@ -12,6 +12,7 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
 {
     private ConversationState _state = ConversationState.Starting;
     private ControlState _control = control;
+    private bool _deaf; // without a microphone
     private long _sequence;
 
     /// <summary>The messages for one event, in order; most are none or one.</summary>
@@ -52,9 +53,11 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
                 yield return Event(EventTypes.TurnFailed, failed.Error);
                 break;
             case DeviceLost lost:
+                _deaf |= lost.Role == DeviceRole.Microphone;
                 yield return Event(EventTypes.DeviceLost, $"{lost.Device}: {lost.Error}");
                 break;
             case DeviceReady ready:
+                _deaf &= ready.Role != DeviceRole.Microphone;
                 yield return Event(EventTypes.DeviceReady, ready.Device);
                 break;
             case ConversationForgotten:
@@ -72,7 +75,9 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
         new(topics.Event, MqttJson.Bytes(new EventMessage(++_sequence, clock.GetUtcNow(), type, Short(detail))), Keeping.Event);
 
     // Deaf is what a person wants to know, whatever the loop is waiting for.
-    private string StateName => _control.Muted && _state is not (ConversationState.Thinking or ConversationState.Speaking) ? StateNames.Muted : StateNames.Of(_state);
+    private string StateName => _state is ConversationState.Thinking or ConversationState.Speaking ? StateNames.Of(_state)
+        : _control.Muted ? StateNames.Muted
+        : StateNames.Of(_deaf ? ConversationState.Error : _state);
 
     private OutgoingMessage Emotion(int turn, FusedEmotion emotion)
     {
