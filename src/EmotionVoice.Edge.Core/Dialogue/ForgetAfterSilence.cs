@@ -63,6 +63,8 @@ public sealed class ForgetAfterSilence(DialogueOptions options, IDeviceControl c
             TimeSpan left;
             while ((left = Left()) > TimeSpan.Zero)
                 await Task.Delay(left, clock, stopping);
+            // What was added meanwhile goes with the rest.
+            _remembers.Wait(0, stopping);
             await control.ForgetAsync(stopping);
         }
     }

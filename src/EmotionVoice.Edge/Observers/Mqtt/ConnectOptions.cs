@@ -8,18 +8,26 @@ namespace EmotionVoice.Edge.Observers.Mqtt;
 /// <summary>From the settings to a CONNECT.</summary>
 internal static class ConnectOptions
 {
-    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version)
+    /// <summary>For a device: its will says that it is gone.</summary>
+    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version) =>
+        Builder(options, secrets, version)
+            .WithWillTopic(topics.Availability)
+            .WithWillPayload(Topics.Offline)
+            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithWillRetain()
+            .Build();
+
+    /// <summary>For one that only listens.</summary>
+    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) => Builder(options, secrets, version).Build();
+
+    private static MqttClientOptionsBuilder Builder(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithTcpServer(options.Host, options.EffectivePort)
             .WithProtocolVersion(version)
             .WithClientId(options.EffectiveClientId)
             .WithCleanStart()
-            .WithKeepAlivePeriod(options.KeepAlive)
-            .WithWillTopic(topics.Availability)
-            .WithWillPayload(Topics.Offline)
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithWillRetain();
+            .WithKeepAlivePeriod(options.KeepAlive);
         if (options.UserName.Length > 0)
             builder.WithCredentials(options.UserName, secrets.Password);
         if (options.Tls)
@@ -32,6 +40,6 @@ internal static class ConnectOptions
                 if (secrets.ClientCertificate is { } certificate)
                     tls.WithClientCertificates(new X509Certificate2Collection(certificate));
             });
-        return builder.Build();
+        return builder;
     }
 }
