@@ -25,21 +25,33 @@ public sealed class Greeter(DialogueOptions options, Conversation conversation, 
                     continue;
                 bool woken = state == ConversationState.Idle && changed.State == ConversationState.Listening;
                 state = changed.State;
-                // Its own speaking must not end it.
-                if (!greeting.IsCompleted && state == ConversationState.Speaking)
-                    continue;
-                await pause.CancelAsync();
-                pause.Dispose();
-                pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                if (woken && greeting.IsCompleted)
-                    greeting = GreetAsync(pause.Token, cancellationToken);
+                if (state is ConversationState.Hearing or ConversationState.Thinking or ConversationState.Idle)
+                {
+                    await pause.CancelAsync();
+                    pause.Dispose();
+                    pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                }
+
+                if (woken)
+                    greeting = Task.WhenAll(greeting, GreetAsync(pause.Token, cancellationToken));
             }
         }
         finally
         {
             await pause.CancelAsync();
             pause.Dispose();
-            await greeting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await EndOf(greeting, cancellationToken);
+        }
+    }
+
+    private static async Task EndOf(Task greeting, CancellationToken stopped)
+    {
+        try
+        {
+            await greeting;
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
         }
     }
 
