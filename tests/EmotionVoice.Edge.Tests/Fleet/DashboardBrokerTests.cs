@@ -59,7 +59,7 @@ public sealed class DashboardBrokerTests
         await using Mosquitto broker = await Mosquitto.StartAsync(Token);
         await broker.PublishAsync("emotionvoice/hall/availability", "online", Token, "-r");
         await broker.PublishAsync("emotionvoice/hall/state", """{"state":"\u001b]0;owned\u0007\u001b[31mlistening"}""", Token, "-r");
-        await broker.PublishAsync("emotionvoice/\u001b[2J/availability", "online", Token, "-r");
+        await broker.PublishAsync("emotionvoice/ha ll/availability", "online", Token, "-r");
         await broker.PublishAsync("emotionvoice/flood/state", new string('x', 1_000_000), Token, "-r");
 
         ProgramRun run = await ProgramRun.OfAsync("dashboard", "--broker", $"127.0.0.1:{broker.Port.ToString(CultureInfo.InvariantCulture)}", "--once", "3");
@@ -92,7 +92,7 @@ public sealed class DashboardBrokerTests
 
     [Theory]
     [InlineData("127.0.0.1:many", "Mqtt:Port: 'many' is not a number.")]
-    [InlineData("127.0.0.1:70000", "Mqtt:Port")]
+    [InlineData("127.0.0.1:70000", "Mqtt.Port must be between")]
     public async Task AWrongAddressIsTold(string broker, string problem)
     {
         ProgramRun run = await ProgramRun.OfAsync("dashboard", "--broker", broker, "--once", "1");
