@@ -62,7 +62,7 @@ internal static class FleetView
             line.Add($"broker {broker}", Paint.Quiet);
         else
             line.Add($"broker {broker} is away: {trouble}", Paint.Bad);
-        return ignored == 0 ? line : line.Add(Invariant($" · {ignored} messages not understood"), Paint.Warning);
+        return ignored == 0 ? line : line.Add(Invariant($" · {ignored} {(ignored == 1 ? "message" : "messages")} not understood"), Paint.Warning);
     }
 
     private static StyledLine Wide(FleetDevice device, DateTimeOffset now, LedPalette palette) =>
