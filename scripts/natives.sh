@@ -118,10 +118,20 @@ install_packages() {
     library_there libespeak-ng.so.1 || missing+=(libespeak-ng1)
     compgen -G '/usr/lib/*/espeak-ng-data/phontab' >/dev/null || compgen -G '/usr/share/espeak-ng-data/phontab' >/dev/null \
         || missing+=(espeak-ng-data)
-    if ((${#missing[@]} == 0)); then
+    # Button and MQTT. The daemon runs without; a distribution that lacks one must not keep the others from being installed.
+    local -a wanted_too=()
+    library_there libgpiod.so.2 || wanted_too+=(libgpiod2)
+    library_there libmosquitto.so.1 || wanted_too+=(libmosquitto1)
+    local -a installed=()
+    local package
+    if ((${#missing[@]})) && apt_install "${missing[@]}"; then installed+=("${missing[@]}"); fi
+    for package in "${wanted_too[@]}"; do
+        if apt_install "$package"; then installed+=("$package"); fi
+    done
+    if ((${#missing[@]} + ${#wanted_too[@]} == 0)); then
         finished "in place"
-    elif apt_install "${missing[@]}"; then
-        finished "installed ${missing[*]}"
+    elif ((${#installed[@]})); then
+        finished "installed ${installed[*]}"
     fi
 }
 

@@ -8,13 +8,14 @@ source scripts/lib/ui.sh
 source scripts/lib/apt.sh
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-# What only tests need: a real sound server. Without it those tests say that they were skipped.
+# What only tests need: a real sound server, a real broker and its clients, systemd's checks of the unit, a C compiler for
+# the simulated GPIO. One by one: without one of them only the tests that need it are skipped, and they say so.
 step "Debian packages for the tests"
-missing=()
-for package in pulseaudio pulseaudio-utils libasound2-plugins; do
-  dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+complete=1
+for package in pulseaudio pulseaudio-utils libasound2-plugins mosquitto mosquitto-clients systemd gcc libc6-dev; do
+  dpkg -s "$package" >/dev/null 2>&1 || apt_install "$package" || complete=0
 done
-if ((${#missing[@]} == 0)) || apt_install "${missing[@]}"; then finished "in place"; fi
+if ((complete)); then finished "in place"; fi
 
 scripts/setup.sh
 echo "Building the tests …"

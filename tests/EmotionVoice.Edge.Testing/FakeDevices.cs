@@ -44,15 +44,19 @@ public sealed class LoudnessDetector : IVoiceActivityDetector
 public sealed class FakeSpeaker(int sampleRateHz = 22_050, bool hearAtOnce = true) : ISpeaker
 {
     private readonly List<float> _samples = [];
+    private readonly TaskCompletionSource _draining = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _heardAll = new();
 
     public string Name => "fake speaker";
 
     public int SampleRateHz => sampleRateHz;
 
-    public long EnqueuedSamples => _samples.Count;
+    public long EnqueuedSamples { get; private set; }
 
     public long HeardSamples { get; private set; }
+
+    /// <summary>Completes when somebody waits for the end of what was queued.</summary>
+    public Task Draining => _draining.Task;
 
     public IReadOnlyList<float> Samples => _samples;
 
@@ -65,21 +69,34 @@ public sealed class FakeSpeaker(int sampleRateHz = 22_050, bool hearAtOnce = tru
         if (Failure is not null)
             throw Failure;
         _samples.AddRange(samples.Span);
+        EnqueuedSamples += samples.Length;
         if (hearAtOnce)
-            HeardSamples = _samples.Count;
+            HeardSamples = EnqueuedSamples;
         return ValueTask.CompletedTask;
     }
 
-    public Task DrainAsync(CancellationToken cancellationToken) => HeardSamples == EnqueuedSamples ? Task.CompletedTask : _heardAll.Task.WaitAsync(cancellationToken);
+    public Task DrainAsync(CancellationToken cancellationToken)
+    {
+        Task heard = HeardSamples == EnqueuedSamples ? Task.CompletedTask : _heardAll.Task.WaitAsync(cancellationToken);
+        _draining.TrySetResult();
+        return heard;
+    }
+
+    public void HearUntil(long position) => HeardSamples = position;
 
     public void HearAll()
     {
-        HeardSamples = _samples.Count;
+        HeardSamples = EnqueuedSamples;
         _heardAll.TrySetResult();
         _heardAll = new TaskCompletionSource();
     }
 
-    public void Silence(TimeSpan fade) => HearAll();
+    /// <summary>A fade of no length.</summary>
+    public void Silence(TimeSpan fade)
+    {
+        EnqueuedSamples = HeardSamples;
+        HearAll();
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -46,7 +46,9 @@ public sealed class TurnBench
     public Apology Apology => field ??= new Apology(ShapedVoice, Feed, NullLogger<Apology>.Instance);
 
     public TurnRunner Turns => field ??= new TurnRunner(
-        Understanding, Replies, Apology, Feed, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
+        Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
+
+    public SpeechStop Stop => field ??= new SpeechStop(Feed, Events);
 
     public UtteranceUnderstanding Understanding => field ??= new UtteranceUnderstanding(
         Transcriber, VoiceEmotion, WordEmotion, new EmotionFusion(new FusionOptions()), Transcription, Clock,
@@ -55,7 +57,7 @@ public sealed class TurnBench
     public ReplySpeaker Replies => field ??= new ReplySpeaker(
         new ReplyModels(new ReplyModel("fake chat", Chat, Style)), Dialogue, new ProsodyPolicy(new ProsodyOptions()), ShapedVoice, Feed, Events, Clock, NullLogger<ReplySpeaker>.Instance);
 
-    private SpeechFeed Feed => field ??= new SpeechFeed(Speaker);
+    public SpeechFeed Feed => field ??= new SpeechFeed(Speaker);
 
     private ProsodyShaper ShapedVoice => field ??= new ProsodyShaper(Voice);
 

@@ -13,6 +13,7 @@ namespace EmotionVoice.Edge.Core.Control;
 public sealed class DeviceControl(
     ReplySpeaker replies,
     SpeechFeed speaker,
+    SpeechStop stop,
     ISynthesizer voice,
     ProsodyPolicy prosody,
     Conversation conversation,
@@ -41,10 +42,10 @@ public sealed class DeviceControl(
             events.Publish(new StateChanged(ConversationState.Speaking));
             try
             {
-                await replies.SayAsync(request.Text, language, prosody.For(request.Tone ?? EmotionLabel.Neutral), cancellationToken);
-                await speaker.DrainAsync(cancellationToken);
+                if (!await stop.SpeakAsync(SpeakAsync, cancellationToken))
+                    throw new ControlException("It was stopped before its end.");
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not (OperationCanceledException or ControlException))
             {
                 throw new ControlException($"It could not be said: {e.Message}", e);
             }
@@ -52,6 +53,12 @@ public sealed class DeviceControl(
             {
                 events.Publish(new StateChanged(ConversationState.Listening));
             }
+        }
+
+        async Task SpeakAsync(CancellationToken token)
+        {
+            await replies.SayAsync(request.Text, language, prosody.For(request.Tone ?? EmotionLabel.Neutral), token);
+            await speaker.DrainAsync(token);
         }
     }
 
@@ -72,7 +79,15 @@ public sealed class DeviceControl(
         events.Publish(new ConversationForgotten());
     }
 
-    public void Wake() => (wake ?? throw new ControlException("This device listens all the time: there is nothing to wake.")).Wake();
+    public void Wake()
+    {
+        if (stop.Stop())
+            return;
+        IWakeTrigger gate = wake ?? throw new ControlException("This device listens all the time: there is nothing to wake.");
+        if (mute.IsMuted)
+            throw new ControlException("The microphone is off. Switch it on first.");
+        gate.Wake();
+    }
 
     public void SetLedBrightness(double brightness)
     {

@@ -4,7 +4,7 @@ namespace EmotionVoice.Edge.Core.Control;
 
 /// <summary>
 /// What people and programs outside may ask of the device while it runs: over MQTT, from a button, from the console.
-/// Safe to call from several threads; no call disturbs a turn that is being answered.
+/// Safe to call from several threads; no call but <see cref="Wake"/> disturbs a turn that is being answered.
 /// </summary>
 public interface IDeviceControl
 {
@@ -14,7 +14,7 @@ public interface IDeviceControl
     ControlAbilities Abilities { get; }
 
     /// <summary>Speaks a text between two turns; completes when it has been heard.</summary>
-    /// <exception cref="ControlException">No voice here speaks the language, or it failed.</exception>
+    /// <exception cref="ControlException">No voice here speaks the language, it failed, or somebody stopped it.</exception>
     Task SayAsync(SayRequest request, CancellationToken cancellationToken);
 
     /// <summary>From the next frame on no sound leaves Capture.</summary>
@@ -28,8 +28,8 @@ public interface IDeviceControl
     /// <summary>Forgets the conversation, between two turns.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Listens as if the wake word had been heard.</summary>
-    /// <exception cref="ControlException">Nothing here needs to be woken.</exception>
+    /// <summary>What a short press of the button means: stops what is being said, or else listens as if the wake word had been heard.</summary>
+    /// <exception cref="ControlException">Nothing here needs to be woken, or the microphone is off.</exception>
     void Wake();
 
     /// <param name="brightness">In [0, 1].</param>

@@ -24,6 +24,15 @@ public sealed class Conversation(int maxTurns)
             _exchanges.RemoveRange(0, _exchanges.Count - maxTurns);
     }
 
+    /// <summary>The newest reply was heard only so far; a turn of whose reply nothing was heard is not remembered.</summary>
+    public void Shorten(string heard)
+    {
+        if (heard.Length > 0)
+            _exchanges[^1] = _exchanges[^1] with { Reply = heard };
+        else
+            _exchanges.RemoveAt(_exchanges.Count - 1);
+    }
+
     /// <summary>True once a conversation: whoever gets it greets. Any thread.</summary>
     public bool Greet() => Interlocked.Exchange(ref _greeted, 1) == 0;
 

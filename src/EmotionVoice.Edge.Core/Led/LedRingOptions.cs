@@ -10,6 +10,9 @@ public enum LedRingKind
     Auto,
     None,
     Terminal,
+
+    /// <summary>WS2812 LEDs on an SPI bus; on the terminal too where the turn is drawn.</summary>
+    Ws2812,
 }
 
 /// <summary>Colours of the feelings.</summary>
@@ -35,7 +38,7 @@ public sealed class LedRingOptions
 {
     public const string Section = "Led";
 
-    /// <summary>Auto, None or Terminal. Default Auto.</summary>
+    /// <summary>Auto, None, Terminal or Ws2812. Default Auto.</summary>
     [EnumDataType(typeof(LedRingKind))]
     public LedRingKind Ring { get; set; }
 

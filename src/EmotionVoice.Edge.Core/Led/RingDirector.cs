@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 
@@ -27,6 +28,7 @@ public sealed class RingDirector
     private TimeSpan? _failedAt;
     private (float Value, TimeSpan At) _input, _output;
     private float _readiness;
+    private bool _muted;
 
     public RingDirector(LedRingOptions options)
     {
@@ -44,6 +46,9 @@ public sealed class RingDirector
         {
             case StateChanged changed:
                 _state = RingStates.Of(changed.State);
+                break;
+            case ControlChanged changed:
+                _muted = changed.State.Muted;
                 break;
             case ReadinessChanged readiness:
                 _readiness = readiness.Share;
@@ -102,7 +107,7 @@ public sealed class RingDirector
     // Whether the microphone is on comes before all else; what went wrong comes before what goes on.
     private RingState ShownState(TimeSpan now)
     {
-        if (_state == RingState.Muted)
+        if (_muted)
             return RingState.Muted;
         bool failed = _failedAt is { } at && now - at < _options.ErrorHold;
         return failed || _lostDevices.Count > 0 ? RingState.Error : _state;

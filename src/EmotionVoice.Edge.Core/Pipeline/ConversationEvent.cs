@@ -57,6 +57,9 @@ public sealed record ReplySentence(int Turn, string Text) : ConversationEvent;
 /// <summary>The first sound of the reply has been handed to the speaker.</summary>
 public sealed record SpeakingStarted(int Turn) : ConversationEvent;
 
+/// <summary>Somebody cut the device short while it spoke.</summary>
+public sealed record SpeechInterrupted : ConversationEvent;
+
 public sealed record TurnCompleted(int Turn, TurnReport Report) : ConversationEvent;
 
 /// <summary>Nobody said anything.</summary>

@@ -24,8 +24,8 @@ public sealed class ReplySpeaker(
     TimeProvider clock,
     ILogger<ReplySpeaker> log)
 {
-    /// <summary>Answers; returns when the last sound has been handed to the speaker.</summary>
-    public async Task<SpokenReply> AnswerAsync(int turn, Understood heard, Conversation conversation, long decidedAt, CancellationToken cancellationToken)
+    /// <summary>Answers; returns when the last sound has been handed to the speaker, or when the speech has been stopped.</summary>
+    public async Task<SpokenReply> AnswerAsync(int turn, Understood heard, Conversation conversation, long decidedAt, StoppableSpeech speech)
     {
         string language = heard.Transcript.Language;
         ReplyModel model = models.For(language);
@@ -39,11 +39,21 @@ public sealed class ReplySpeaker(
         Progress progress = new(clock, decidedAt);
 
         // When one half fails the other must stop too.
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, both.Token), both);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(speech.Token);
+        Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, speech, both.Token), both);
         Task<string> writing = WriteAsync(Generate, greeting, opener, language, sentences.Writer, progress, both.Token);
-        await Task.WhenAll(StopOnFailure(writing, both), speaking);
-        return new SpokenReply(await writing, model.Name, prosody, progress.FirstToken, progress.FirstSentence, progress.FirstAudio, clock.GetElapsedTime(decidedAt));
+        string text;
+        try
+        {
+            await Task.WhenAll(StopOnFailure(writing, both), speaking);
+            text = await writing;
+        }
+        catch (OperationCanceledException) when (speech.IsStopped)
+        {
+            text = speech.Heard();
+        }
+
+        return new SpokenReply(text, model.Name, prosody, progress.FirstToken, progress.FirstSentence, progress.FirstAudio, clock.GetElapsedTime(decidedAt));
     }
 
     /// <summary>Speaks a fixed text.</summary>
@@ -119,7 +129,7 @@ public sealed class ReplySpeaker(
         }
     }
 
-    private async Task SpeakAsync(int turn, ChannelReader<string> sentences, string language, Prosody prosody, Progress progress, CancellationToken cancellationToken)
+    private async Task SpeakAsync(int turn, ChannelReader<string> sentences, string language, Prosody prosody, Progress progress, StoppableSpeech speech, CancellationToken cancellationToken)
     {
         await foreach (string sentence in sentences.ReadAllAsync(cancellationToken))
         {
@@ -127,6 +137,7 @@ public sealed class ReplySpeaker(
             if (text.Length == 0)
                 continue;
             events.Publish(new ReplySentence(turn, text));
+            long from = speaker.EnqueuedSamples;
             await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
             {
                 await speaker.EnqueueAsync(audio, cancellationToken);
@@ -136,6 +147,8 @@ public sealed class ReplySpeaker(
                     events.Publish(new StateChanged(ConversationState.Speaking));
                 }
             }
+
+            speech.Said(sentence, from);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed record Understood(
     TimeSpan EmotionTime);
 
 /// <summary>What was answered. Times count from the moment when the turn was decided to be over.</summary>
-/// <param name="Text">The whole reply.</param>
+/// <param name="Text">The whole reply, or as far as it was heard when it was stopped.</param>
 /// <param name="Engine">Name of the reply model.</param>
 /// <param name="Prosody">How it was spoken.</param>
 /// <param name="FirstToken">Until the model's first text.</param>

@@ -14,6 +14,7 @@ public sealed class TurnRunner(
     ReplySpeaker replies,
     Apology apology,
     SpeechFeed speaker,
+    SpeechStop stop,
     Conversation conversation,
     EmotionCourse course,
     TranscriptionOptions transcription,
@@ -43,7 +44,7 @@ public sealed class TurnRunner(
             log.TurnFailed(e, turn);
             events.Publish(new TurnFailed(turn, e.Message));
             string language = conversation.Exchanges.Count > 0 ? conversation.Exchanges[^1].Language : transcription.Expected[0];
-            await apology.SpeakAsync(language, cancellationToken);
+            await stop.SpeakAsync(token => apology.SpeakAsync(language, token), cancellationToken);
             return null;
         }
         finally
@@ -66,11 +67,17 @@ public sealed class TurnRunner(
         Mood mood = course.Add(heard.Emotion, clock.GetElapsedTime(_start));
         events.Publish(new TranscriptReady(turn, heard.Transcript));
         events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features, mood));
-        SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, cancellationToken);
+        using StoppableSpeech speech = stop.Begin(cancellationToken);
+        SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, speech);
         conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
-        await Task.WhenAll(
-            replies.PrepareNextAsync(heard.Transcript.Language, conversation, cancellationToken),
-            speaker.DrainAsync(cancellationToken));
+        await HearOutAsync(heard.Transcript.Language, speech);
+        if (speech.IsStopped)
+        {
+            await speaker.DrainAsync(cancellationToken);
+            reply = reply with { Text = speech.Heard() };
+            conversation.Shorten(reply.Text);
+        }
+
         TurnReport report = Report(reply);
         events.Publish(new TurnCompleted(turn, report));
         return report;
@@ -78,5 +85,19 @@ public sealed class TurnRunner(
         TurnReport Report(SpokenReply? spoken) => new(heard, spoken, new TurnTimings(
             utterance.Speech, utterance.TrailingSilence, heard.TranscribeTime, heard.EmotionTime,
             spoken?.FirstToken ?? default, spoken?.FirstSentence ?? default, spoken?.FirstAudio ?? default, spoken?.Total ?? default));
+    }
+
+    private async Task HearOutAsync(string language, StoppableSpeech speech)
+    {
+        if (speech.IsStopped)
+            return;
+        try
+        {
+            await Task.WhenAll(replies.PrepareNextAsync(language, conversation, speech.Token), speaker.DrainAsync(speech.Token));
+        }
+        catch (OperationCanceledException) when (speech.IsStopped)
+        {
+            // The turn ends here, in good order.
+        }
     }
 }

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Pipeline;
-using EmotionVoice.Edge.Devices.Audio;
+using EmotionVoice.Edge.Core.Wake;
+using EmotionVoice.Edge.Devices.Simulated;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Observers.Terminal;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +23,7 @@ internal static class RunCommand
         Option<string?> speaker = new("--speaker") { Description = "default, a part of a device's name, wav:<file>, or none." };
         Option<bool> once = new("--once") { Description = "End after one turn." };
         Option<bool> json = new("--json") { Description = "One JSON object a turn on standard output." };
-        Option<string?> led = new("--led") { Description = "LED ring: auto, terminal or none." };
+        Option<string?> led = new("--led") { Description = "LED ring: auto, terminal, ws2812 or none." };
         Command command = new("run", "Listens, understands, answers: the daemon.") { microphone, speaker, once, json, led };
         settings.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -40,6 +41,9 @@ internal static class RunCommand
         {
             builder.Services.AddSystemd();
             builder.AddTurnOutput(json);
+            builder.Services.AddHostedService<ButtonService>();
+            if (!Console.IsInputRedirected)
+                builder.Services.AddSingleton<IButton, KeyButton>();
             builder.Services.AddServiceReports(configuration, load);
             if (once)
                 builder.Services.AddSingleton<IConversationObserver, EndAfterOneTurn>();

@@ -98,6 +98,8 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
             });
         }
 
+        if (transcription.Expected.Where(language => !voices.Exists(voice => voice.Speaks(language))).ToArray() is { Length: > 0 } mute)
+            throw new SettingsException([$"Transcription:Languages: no voice speaks {string.Join(", ", mute)}."]);
         return voices.Count == 1 ? voices[0] : new VoiceRouter(voices);
     }
 

@@ -11,15 +11,13 @@ internal static class HabitsRegistration
     /// <summary>Called when the settings are known.</summary>
     public static IServiceCollection AddHabits(this IServiceCollection services)
     {
-        DialogueOptions dialogue = services.Settings<DialogueOptions>();
-        if (dialogue.Greeting.Length > 0)
+        DialogueOptions? dialogue = services.Settings<DialogueOptions>();
+        if (dialogue is { Greeting.Length: > 0 })
             services.AddSingleton<IConversationObserver, Greeter>();
-        if (dialogue.ForgetAfter > TimeSpan.Zero)
+        if (dialogue is { ForgetAfter.Ticks: > 0 })
             services.AddSingleton<IConversationObserver, ForgetAfterSilence>();
-        if (services.Settings<NoiseVolumeOptions>().FollowNoise)
+        if (services.Settings<NoiseVolumeOptions>() is { FollowNoise: true })
             services.AddSingleton<IConversationObserver, NoiseVolumeObserver>();
         return services;
     }
-
-    private static T Settings<T>(this IServiceCollection services) => (T)services.First(service => service.ServiceType == typeof(T)).ImplementationInstance!;
 }

@@ -67,7 +67,9 @@ internal static class ServiceRegistration
         services.AddSingleton<VolumeControl>();
         services.AddSingleton<WakeFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<WakeFactory>().Gate());
+        services.AddWakeTrigger();
         services.AddSingleton<Floor>();
+        services.AddSingleton<SpeechStop>();
         services.AddSingleton(_ => SettingsSource.Writable);
         services.AddSingleton<IProfileChoice, ModelProfileChoice>();
         services.AddSingleton<IDeviceControl, DeviceControl>();
@@ -88,5 +90,12 @@ internal static class ServiceRegistration
         services.AddSingleton<VoicePipeline>();
         services.AddSingleton<EngineWarmUp>();
         return services;
+    }
+
+    // An open microphone has nothing to be woken.
+    private static void AddWakeTrigger(this IServiceCollection services)
+    {
+        if (services.Settings<WakeOptions>() is { } wake && !wake.Mode.HasFlag(WakeMode.Open))
+            services.AddSingleton<IWakeTrigger, GateTrigger>();
     }
 }

@@ -8,6 +8,7 @@ using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
+using EmotionVoice.Edge.Devices.LedRing;
 using EmotionVoice.Edge.Engines.Wake;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Observers.Mqtt;
@@ -38,6 +39,7 @@ internal static class SettingsRegistration
         [SynthesisSection] = typeof(ProsodyOptions),
         [NoiseVolumeOptions.Section] = typeof(NoiseVolumeOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
+        [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
         [MqttOptions.Section] = typeof(MqttOptions),
     };
 
@@ -67,10 +69,15 @@ internal static class SettingsRegistration
         binder.Add(NoiseVolumeOptions.Section, section => section.Get<NoiseVolumeOptions>(), new NoiseVolumeOptionsValidator(), new NoiseVolumeOrder());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
+        binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());
         binder.Add(MqttOptions.Section, section => section.Get<MqttOptions>(), new MqttOptionsValidator(), new MqttOptionsRules());
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }
+
+    /// <summary>Settings that are bound already, for what is put together by them; null when they are wrong.</summary>
+    public static T? Settings<T>(this IServiceCollection services) where T : class =>
+        services.LastOrDefault(service => service.ServiceType == typeof(T))?.ImplementationInstance as T;
 
     private sealed class Binder(IServiceCollection services, IConfiguration configuration, List<string> problems)
     {

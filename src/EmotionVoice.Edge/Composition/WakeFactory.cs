@@ -16,6 +16,9 @@ internal sealed class WakeFactory(
         ? new OpenMicrophoneGate()
         : new WakeGate(options, options.Mode.HasFlag(WakeMode.Keyword) ? Detector() : null, events, logs.CreateLogger<WakeGate>());
 
+    /// <summary>Of the word's model; one that the settings choose by its id goes before the word's own.</summary>
+    public string ModelId => models.Wake is { Length: > 0 } chosen ? chosen : IdPrefix + options.Word.Trim().Replace('_', '-').Replace(' ', '-');
+
     /// <exception cref="ModelException">There is no model of the word, or it is not on this machine.</exception>
     public IWakeWordDetector Detector()
     {
@@ -26,10 +29,9 @@ internal sealed class WakeFactory(
             new OpenWakeWordOptions { Melspectrogram = files["melspectrogram"], Embedding = files["embedding"], Word = files["word"] }, options);
     }
 
-    // A model chosen by its id goes before the word's own.
     private ModelEntry Entry()
     {
-        string id = models.Wake is { Length: > 0 } chosen ? chosen : IdPrefix + options.Word.Trim().Replace('_', '-').Replace(' ', '-');
+        string id = ModelId;
         ModelEntry? entry = store.Catalog.Find(id);
         if (entry is { Role: ModelRole.Wake, Engine: ModelEngine.OpenWakeWord })
             return entry;

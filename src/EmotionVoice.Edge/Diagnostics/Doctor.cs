@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Devices.Button;
 using EmotionVoice.Edge.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,11 @@ internal sealed class Doctor(IConfiguration configuration, SystemFiles files)
         services.AddSingleton<IDoctorCheck, ModelsCheck>();
         services.AddSingleton<IDoctorCheck, EnginesCheck>();
         services.AddSingleton<IDoctorCheck, FoldersCheck>();
+        services.AddSingleton<IDoctorCheck, WakeCheck>();
+        services.AddSingleton<GpioButton>();
+        services.AddSingleton<IDoctorCheck, ButtonCheck>();
+        services.AddSingleton<IDoctorCheck, RingCheck>();
+        services.AddSingleton<IDoctorCheck, MqttCheck>();
     }
 
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(IServiceProvider provider, Type check, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal sealed class FleetLink(MqttOptions options, MqttSecrets secrets, FleetS
         {
             using CancellationTokenSource timeout = new(options.Timeout, clock);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
-            MqttClientConnectResult result = await client.ConnectAsync(ConnectOptions.For(options, secrets, _protocol.Version), either.Token);
+            MqttClientConnectResult result = await client.ConnectAsync(ConnectOptions.ForListening(options, secrets, _protocol.Version), either.Token);
             if (result.ResultCode == MqttClientConnectResultCode.UnsupportedProtocolVersion && _protocol.Unsupported())
                 return (LinkFailure.Lost, "it speaks an older protocol; that one is next.");
             if (result.ResultCode != MqttClientConnectResultCode.Success)

@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Information, "Turn {Turn}: emotion {Emotion}, {Words} words in {Language}, first audio after {FirstAudioMs:F0} ms")]
     internal static partial void Turn(this ILogger logger, int turn, string emotion, int words, string language, double firstAudioMs);
 
+    [LoggerMessage(1007, LogLevel.Error, "The button at {Button} failed and is off now; all else works.")]
+    internal static partial void ButtonOff(this ILogger logger, Exception exception, string button);
+
     [LoggerMessage(1010, LogLevel.Warning, "The service manager can't be reached: {Problem} The conversation goes on.")]
     internal static partial void ServiceManagerLost(this ILogger logger, string problem);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Pipeline;
 
 namespace EmotionVoice.Edge.Hosting;
@@ -9,6 +10,7 @@ internal sealed class StatusLine(string? engine)
 {
     private readonly SortedSet<string> _lost = new(StringComparer.Ordinal);
     private string _doing = "Starting";
+    private bool _muted;
 
     /// <summary>True when the event changes the line.</summary>
     public bool Take(ConversationEvent happened)
@@ -21,6 +23,10 @@ internal sealed class StatusLine(string? engine)
                     return false;
                 _doing = doing;
                 return true;
+            case ControlChanged changed:
+                bool before = _muted;
+                _muted = changed.State.Muted;
+                return _muted != before;
             case DeviceLost lost:
                 return _lost.Add(lost.Device);
             case DeviceReady ready:
@@ -35,6 +41,8 @@ internal sealed class StatusLine(string? engine)
     private IEnumerable<string> Parts(double? celsius)
     {
         yield return _doing;
+        if (_muted)
+            yield return "microphone off";
         foreach (string device in _lost)
             yield return $"waiting for {device}";
         if (engine is not null)

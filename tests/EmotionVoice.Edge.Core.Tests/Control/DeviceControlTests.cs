@@ -24,7 +24,7 @@ public sealed class DeviceControlTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private DeviceControl Control(IWakeTrigger? wake = null) => new(
-        _bench.Replies, new SpeechFeed(_bench.Speaker), _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, _mute, _volume,
+        _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, _mute, _volume,
         new TranscriptionOptions(), _bench.Events, wake);
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class ForgetAfterSilenceTests : IDisposable
         _bench.Conversation.Add(new Exchange("Hi", EmotionLabel.Happy, "en", "Hello"));
         _course.Add(FusedEmotion.Unknown with { Scores = FakeVoiceEmotion.Sure(EmotionLabel.Sad), Confidence = 1 }, TimeSpan.Zero);
         DeviceControl control = new(
-            _bench.Replies, new SpeechFeed(_bench.Speaker), _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, new MuteSwitch(), new VolumeControl(),
+            _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, new MuteSwitch(), new VolumeControl(),
             new TranscriptionOptions(), _bench.Events, course: _course);
         using ForgetAfterSilence observer = new(new DialogueOptions { ForgetAfter = TimeSpan.FromMinutes(1) }, control, Clock);
         await observer.ObserveAsync(Script.Of(steps), TestContext.Current.CancellationToken);

@@ -69,7 +69,7 @@ public sealed class GreeterTests : IDisposable
     private async Task ObserveAsync(params object[] steps)
     {
         DeviceControl control = new(
-            _bench.Replies, new SpeechFeed(_bench.Speaker), _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, new MuteSwitch(), new VolumeControl(),
+            _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, new MuteSwitch(), new VolumeControl(),
             new TranscriptionOptions(), _bench.Events);
         Greeter greeter = new(_bench.Dialogue, _bench.Conversation, control, _bench.Clock, NullLogger<Greeter>.Instance);
         await greeter.ObserveAsync(Script.Of(steps.SelectMany(step => step as object[] ?? [step])), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -64,6 +65,23 @@ public sealed class RingDirectorTests
         Assert.True(Draw()[0].R > quiet + 0.5f);
         Run(1);
         Assert.Equal(quiet, Draw()[0].R, 0.07);
+    }
+
+    [Fact]
+    public void A_muted_microphone_is_shown_whatever_goes_on_until_it_is_on_again()
+    {
+        Apply(new StateChanged(ConversationState.Listening), new ControlChanged(new ControlState(true, 1, 0.4, null)));
+        Run(1);
+        LinearRgb[] muted = new LinearRgb[Leds];
+        RingAnimation.Draw(new RingScene(RingState.Muted, TimeSpan.FromSeconds(1), default), TimeSpan.Zero, muted);
+        Assert.Equal(muted.Select(led => led.R > 0.01f), Draw().Select(led => led.R > 0.01f));
+        Apply(new StateChanged(ConversationState.Speaking), new DeviceLost("Microphone X", "gone"));
+        Run(1);
+        Assert.Equal(muted.Select(led => led.R > 0.01f), Draw().Select(led => led.R > 0.01f));
+
+        Apply(new DeviceReady("Microphone X"), new ControlChanged(new ControlState(false, 1, 0.4, null)), new StateChanged(ConversationState.Thinking));
+        Run(1);
+        Assert.NotEqual(muted.Select(led => led.R > 0.01f), Draw().Select(led => led.R > 0.01f));
     }
 
     [Fact]

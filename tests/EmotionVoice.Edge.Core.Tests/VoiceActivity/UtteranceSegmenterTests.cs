@@ -23,7 +23,7 @@ public sealed class UtteranceSegmenterTests : IDisposable
         Assert.InRange(utterance.Speech.TotalSeconds, 0.95, 1.1);
         Assert.InRange(utterance.TrailingSilence.TotalMilliseconds, 500, 535);
         // The first phoneme is kept: sound from before the onset stands in front.
-        Assert.InRange(AudioFormat.Duration(utterance.Start).TotalSeconds, 0.62, 0.72);
+        Assert.InRange(AudioFormat.Duration(utterance.Start).TotalSeconds, 0.46, 0.56);
         Assert.InRange(AudioFormat.Duration(signals[0].At).TotalSeconds, 0.96, 1.05);
     }
 

@@ -10,22 +10,27 @@ internal static class ConnectOptions
 {
     /// <summary>For a device: its will says that it is gone.</summary>
     public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version) =>
-        Builder(options, secrets, version)
+        Common(options, secrets, options.EffectiveClientId, version)
             .WithWillTopic(topics.Availability)
             .WithWillPayload(Topics.Offline)
             .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .WithWillRetain()
             .Build();
 
-    /// <summary>For one that only listens.</summary>
-    public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) => Builder(options, secrets, version).Build();
+    /// <summary>To see whether the broker lets the device in, beside a daemon that is connected: under another client's name, without a will.</summary>
+    public static MqttClientOptions ForTrial(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) =>
+        Common(options, secrets, $"{options.EffectiveClientId}-doctor", version).Build();
 
-    private static MqttClientOptionsBuilder Builder(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version)
+    /// <summary>For one that only listens.</summary>
+    public static MqttClientOptions ForListening(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) =>
+        Common(options, secrets, options.EffectiveClientId, version).Build();
+
+    private static MqttClientOptionsBuilder Common(MqttOptions options, MqttSecrets secrets, string clientId, MqttProtocolVersion version)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithTcpServer(options.Host, options.EffectivePort)
             .WithProtocolVersion(version)
-            .WithClientId(options.EffectiveClientId)
+            .WithClientId(clientId)
             .WithCleanStart()
             .WithKeepAlivePeriod(options.KeepAlive);
         if (options.UserName.Length > 0)

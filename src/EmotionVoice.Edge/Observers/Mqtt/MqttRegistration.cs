@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Observers.Mqtt.Health;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ internal static class MqttRegistration
     /// <summary>Adds the observer where the settings ask for it; called when they are known.</summary>
     public static IServiceCollection AddMqtt(this IServiceCollection services)
     {
-        if (services.FirstOrDefault(service => service.ServiceType == typeof(MqttOptions))?.ImplementationInstance is not MqttOptions { Enabled: true } options)
+        if (services.Settings<MqttOptions>() is not { Enabled: true } options)
             return services;
         // Read now: a missing password file must be told before models are loaded.
         services.AddSingleton(MqttSecrets.Read(options, Environment.GetEnvironmentVariable));

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -10,8 +11,10 @@ internal sealed class LiveTurn
 {
     private readonly List<string> _reply = [];
     private readonly HashSet<string> _lostDevices = [];
+    private RingState _state = RingState.Starting;
+    private bool _muted;
 
-    public RingState State { get; private set; } = RingState.Starting;
+    public RingState State => _muted ? RingState.Muted : _state;
 
     public float Readiness { get; private set; }
 
@@ -36,8 +39,11 @@ internal sealed class LiveTurn
         switch (happened)
         {
             case StateChanged changed:
-                State = RingStates.Of(changed.State);
+                _state = RingStates.Of(changed.State);
                 OutputDb = null;
+                break;
+            case ControlChanged changed:
+                _muted = changed.State.Muted;
                 break;
             case ReadinessChanged readiness:
                 Readiness = readiness.Share;

@@ -1,5 +1,7 @@
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Devices.LedRing;
 using EmotionVoice.Edge.Observers.LedRing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,8 +18,9 @@ internal static class TurnOutput
     public static void AddTurnOutput(this HostApplicationBuilder builder, bool json)
     {
         bool drawn = !json && IsTerminal();
-        builder.Services.AddSingleton(provider => LedRings.Create(provider.GetRequiredService<LedRingOptions>(), drawn));
-        builder.Services.AddSingleton<LedControl>();
+        builder.Services.AddRings(drawn);
+        // Without a ring there is nothing to dim: whoever may ask for a dimmer gets null.
+        builder.Services.AddSingleton<IDimmer>(provider => provider.GetRequiredService<LedRings>().All.Count > 0 ? provider.GetRequiredService<LedControl>() : null!);
         builder.Services.AddSingleton<IConversationObserver, LedRingObserver>();
         if (drawn)
             builder.AddDrawing();
@@ -47,8 +50,7 @@ internal static class TurnOutput
     /// <summary>For a command that isn't hosted: what draws its turns on this terminal.</summary>
     public static void AddDrawing(this IServiceCollection services)
     {
-        services.AddSingleton(provider => LedRings.Create(provider.GetRequiredService<LedRingOptions>(), true));
-        services.AddSingleton<LedControl>();
+        services.AddRings(drawn: true);
         services.AddSingleton(new TerminalLog(Console.Error));
         services.AddSingleton(AnsiConsole.Console);
         services.AddSingleton<TerminalTurns>();
@@ -57,4 +59,11 @@ internal static class TurnOutput
 
     public static bool IsTerminal() =>
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } term && term != "dumb";
+
+    private static void AddRings(this IServiceCollection services, bool drawn)
+    {
+        services.AddSingleton(provider => LedRings.Create(
+            provider.GetRequiredService<LedRingOptions>(), provider.GetRequiredService<Ws28xxOptions>(), drawn, provider.GetRequiredService<ILogger<LedRings>>()));
+        services.AddSingleton<LedControl>();
+    }
 }

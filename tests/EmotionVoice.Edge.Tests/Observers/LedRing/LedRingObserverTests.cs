@@ -1,8 +1,11 @@
 using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Devices.LedRing;
 using EmotionVoice.Edge.Observers.LedRing;
 using EmotionVoice.Edge.Testing;
+using EmotionVoice.Edge.Tests.Observers.Mqtt;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmotionVoice.Edge.Tests.Observers.LedRing;
 
@@ -92,7 +95,7 @@ public sealed class LedRingObserverTests : IDisposable
     public async Task Without_a_ring_there_is_nothing_to_do()
     {
         LedRingOptions options = new() { Ring = LedRingKind.None };
-        LedRingObserver none = new(LedRings.Create(options, onTerminal: true), options, new LedControl(options), _clock, _log);
+        LedRingObserver none = new(LedRings.Create(options, new Ws28xxOptions(), onTerminal: true, NullLogger<LedRings>.Instance), options, new LedControl(options), _clock, _log);
         await none.ObserveAsync(Events(ConversationState.Listening), TestContext.Current.CancellationToken);
         Assert.Equal(0, _clock.PendingTimers);
     }
@@ -103,7 +106,22 @@ public sealed class LedRingObserverTests : IDisposable
     [InlineData(LedRingKind.Terminal, false, 1)]
     [InlineData(LedRingKind.None, true, 0)]
     public void The_settings_choose_the_rings(LedRingKind kind, bool onTerminal, int rings) =>
-        Assert.Equal(rings, LedRings.Create(new LedRingOptions { Ring = kind }, onTerminal).All.Count);
+        Assert.Equal(rings, LedRings.Create(new LedRingOptions { Ring = kind }, new Ws28xxOptions(), onTerminal, NullLogger<LedRings>.Instance).All.Count);
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void A_wired_ring_that_is_not_there_is_told_once_and_is_off(bool onTerminal, int others)
+    {
+        LogLines<LedRings> log = new();
+
+        using LedRings rings = LedRings.Create(new LedRingOptions { Ring = LedRingKind.Ws2812 }, new Ws28xxOptions { Bus = 250, ChipSelect = 7 }, onTerminal, log);
+
+        Assert.Equal(others, rings.All.Count);
+        (LogLevel level, string text) = Assert.Single(log.Lines);
+        Assert.Equal(LogLevel.Warning, level);
+        Assert.StartsWith("The LED ring is off, all else works: There is no LED ring at /dev/spidev250.7:", text, StringComparison.Ordinal);
+    }
 
     public void Dispose() => _ring.Dispose();
 

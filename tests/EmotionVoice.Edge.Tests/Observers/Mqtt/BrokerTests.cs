@@ -30,7 +30,7 @@ public sealed class BrokerTests
         Heard state = await late.WaitAsync("test/state", Token);
         Assert.True(state.Retained);
         Schemas.AssertValid("state", state.Payload);
-        Assert.Contains(late.All, heard => heard.Topic == "homeassistant/device/emotionvoice_test/config" && heard.Retained);
+        Assert.True((await late.WaitAsync("homeassistant/device/emotionvoice_test/config", Token)).Retained);
     }
 
     [Fact]
@@ -132,6 +132,7 @@ public sealed class BrokerTests
         TurnCompleted turn = (await turns.EventsOf(() => turns.Turns.RunAsync(Some.Utterance(), Token))).OfType<TurnCompleted>().Single();
 
         await gate.CloseAsync();
+        long away = clock.GetTimestamp();
         for (int i = 1; i <= 600; i++)
         {
             bench.Events.Publish(new DeviceReady($"device {i}"));
@@ -148,7 +149,8 @@ public sealed class BrokerTests
         // The turns that did not fit, and what health and state reports came between them at the clock's pace.
         Assert.InRange(bench.Observer.Outbox.DroppedTelemetry, 580, 1_200);
         Assert.Equal(0, bench.Observer.Outbox.DroppedEvents);
-        Assert.InRange(bench.Observer.Link.Attempts, 8, 30);
+        // At most one in 48 s once the waits are long; a busy machine makes the ten minutes longer.
+        Assert.InRange(bench.Observer.Link.Attempts, 8, 10 + (int)(clock.GetElapsedTime(away).TotalSeconds / 48));
         Assert.Single(bench.Log.Lines, line => line.Text.Contains("is away", StringComparison.Ordinal));
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Observers.Mqtt;
 using EmotionVoice.Edge.Observers.Mqtt.Commands;
 using EmotionVoice.Edge.Observers.Mqtt.Health;
@@ -48,6 +50,33 @@ public sealed class MessagesTests
         foreach (string type in EventTypes.All)
             Schemas.AssertValid("event", Text(messages.Event(type, new string('x', 2_000))));
         Assert.Contains("unknown", Schemas.Problems("event", """{"sequence":1,"at":"2026-01-01T00:00:00+00:00","type":"wake","spoken":"words"}""").Single(), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<ConversationEvent, string, string?> Happenings => new()
+    {
+        { new WakeHeard("alexa", 0.9f), "wake", "alexa" },
+        { new ButtonUsed(ButtonGesture.ShortPress), "button", "short" },
+        { new ButtonUsed(ButtonGesture.MuteToggle), "button", "long" },
+        { new ButtonUsed(ButtonGesture.Forget), "button", "very_long" },
+        { new SpeechInterrupted(), "barge_in", null },
+        { new ConversationForgotten(), "forget", null },
+        { new TurnIgnored(3, TranscriptRejection.TooQuiet), "turn_ignored", "too_quiet" },
+        { new TurnFailed(3, "The engine broke."), "turn_failed", "The engine broke." },
+        { new DeviceLost("Microphone X", "gone"), "device_lost", "Microphone X: gone" },
+        { new DeviceReady("Microphone X"), "device_ready", "Microphone X" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Happenings), DisableDiscoveryEnumeration = true)]
+    public void WhatHappensIsToldAsAnEvent(ConversationEvent happened, string type, string? detail)
+    {
+        OutgoingMessage told = Assert.Single(Messages(new ControlState(false, 1, null, null)).For(happened));
+
+        Schemas.AssertValid("event", Text(told));
+        Assert.Equal(Keeping.Event, told.Keeping);
+        JsonElement json = JsonDocument.Parse(Text(told)).RootElement;
+        Assert.Equal(type, json.GetProperty("type").GetString());
+        Assert.Equal(detail, json.TryGetProperty("detail", out JsonElement said) ? said.GetString() : null);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -43,6 +44,18 @@ public sealed class TurnViewTests
         string drawing = Drawing(cells);
         Assert.All(EmotionLabels.Names, name => Assert.Contains(name, drawing, StringComparison.Ordinal));
         Assert.All((string[])["Speaking", "I lost my keys", "I'm sorry to", "64\u00a0%", "●"], part => Assert.Contains(part, drawing, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_muted_microphone_is_named_until_it_is_on_again()
+    {
+        _turn.Apply(new StateChanged(ConversationState.Listening));
+        _turn.Apply(new ControlChanged(new ControlState(true, 1, null, null)));
+        _turn.Apply(new StateChanged(ConversationState.Listening));
+        Assert.StartsWith("● The microphone is off", Drawing(80), StringComparison.Ordinal);
+
+        _turn.Apply(new ControlChanged(new ControlState(false, 1, null, null)));
+        Assert.StartsWith("● Listening", Drawing(80), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -34,6 +35,18 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
                 break;
             case TurnCompleted completed:
                 yield return Turn(completed.Turn, completed.Report);
+                break;
+            case WakeHeard wake:
+                yield return Event(EventTypes.Wake, wake.Word);
+                break;
+            case ButtonUsed used:
+                yield return Event(EventTypes.Button, EventTypes.Press(used.Gesture));
+                break;
+            case SpeechInterrupted:
+                yield return Event(EventTypes.BargeIn, null);
+                break;
+            case TurnIgnored ignored:
+                yield return Event(EventTypes.TurnIgnored, JsonNamingPolicy.SnakeCaseLower.ConvertName(ignored.Reason.ToString()));
                 break;
             case TurnFailed failed:
                 yield return Event(EventTypes.TurnFailed, failed.Error);

@@ -1,3 +1,5 @@
+using EmotionVoice.Edge.Core.Wake;
+
 namespace EmotionVoice.Edge.Observers.Mqtt.Messages;
 
 /// <summary>The words of <c>event</c> messages.</summary>
@@ -8,6 +10,7 @@ internal static class EventTypes
     public const string BargeIn = "barge_in";
     public const string Mute = "mute";
     public const string Forget = "forget";
+    public const string TurnIgnored = "turn_ignored";
     public const string TurnFailed = "turn_failed";
     public const string DeviceLost = "device_lost";
     public const string DeviceReady = "device_ready";
@@ -19,5 +22,14 @@ internal static class EventTypes
 
     public const string VeryLongPress = "very_long";
 
-    public static IReadOnlyList<string> All { get; } = [Wake, Button, BargeIn, Mute, Forget, TurnFailed, DeviceLost, DeviceReady];
+    /// <summary>The detail of <see cref="Button"/>.</summary>
+    public static string Press(ButtonGesture gesture) => gesture switch
+    {
+        ButtonGesture.ShortPress => ShortPress,
+        ButtonGesture.MuteToggle => LongPress,
+        ButtonGesture.Forget => VeryLongPress,
+        _ => throw new ArgumentOutOfRangeException(nameof(gesture), gesture, "This gesture alone means nothing."),
+    };
+
+    public static IReadOnlyList<string> All { get; } = [Wake, Button, BargeIn, Mute, Forget, TurnIgnored, TurnFailed, DeviceLost, DeviceReady];
 }

@@ -1,0 +1,30 @@
+using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Core.Led;
+using EmotionVoice.Edge.Devices.LedRing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmotionVoice.Edge.Tests.Composition;
+
+public sealed class SettingsRegistrationTests
+{
+    [Fact]
+    public void AWiredRingCanBeChosenWithItsBus()
+    {
+        ServiceCollection services = new();
+        services.AddSettings(Configuration(("Led:Ring", "ws2812"), ("Led:Count", "24"), ("Led:Spi:Bus", "1"), ("Led:Spi:ChipSelect", "2")));
+
+        Assert.Equal((LedRingKind.Ws2812, 24), (services.Settings<LedRingOptions>()!.Ring, services.Settings<LedRingOptions>()!.Count));
+        Assert.Equal((1, 2), (services.Settings<Ws28xxOptions>()!.Bus, services.Settings<Ws28xxOptions>()!.ChipSelect));
+    }
+
+    [Theory]
+    [InlineData("Led:Spi:Buss", "1", "Led:Spi:Buss: there is no such setting; Led:Spi has Bus, ChipSelect.")]
+    [InlineData("Led:Spi:Bus", "first", "Led:Spi:Bus: 'first' is not a number.")]
+    [InlineData("Led:Ring", "ws2811", "Led:Ring: 'ws2811' is not one of Auto, None, Terminal, Ws2812.")]
+    public void AWrongFieldOfTheRingIsNamed(string key, string value, string problem) =>
+        Assert.Contains(problem, Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration((key, value)))).Problems);
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+}
