@@ -22,6 +22,9 @@ layout_fill() {
     ln -sfn ../lib/emotionvoice/emotionvoice "$tree$prefix/bin/emotionvoice"
 
     install -D -m 644 "$root/README.md" "$tree$prefix/share/doc/emotionvoice/README.md"
+    install -D -m 644 -t "$tree$prefix/share/doc/emotionvoice/Uses" "$root/src/EmotionVoice.Edge/Uses/"*.md
+    install -D -m 644 -t "$tree$prefix/share/doc/emotionvoice/dashboards" "$root/src/EmotionVoice.Edge/Observers/Mqtt/dashboards/"*
+    install -D -m 644 -t "$tree$prefix/share/doc/emotionvoice/mqtt" "$root/src/EmotionVoice.Edge/Observers/Mqtt/schemas/"*
     install -D -m 644 "$root/systemd/debian/copyright" "$tree$prefix/share/doc/emotionvoice/copyright"
     mkdir -p "$tree$prefix/share/man/man1"
     gzip -9nc "$root/systemd/debian/emotionvoice.1" >"$tree$prefix/share/man/man1/emotionvoice.1.gz"

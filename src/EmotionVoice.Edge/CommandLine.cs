@@ -28,6 +28,7 @@ internal static class CommandLine
         DoctorCommand.Create(),
         BenchCommand.Create(),
         LedCommand.Create(),
+        DashboardCommand.Create(),
     };
 
     /// <param name="args">As the shell hands them over.</param>

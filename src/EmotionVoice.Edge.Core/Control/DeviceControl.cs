@@ -24,7 +24,8 @@ public sealed class DeviceControl(
     ConversationEvents events,
     IWakeTrigger? wake = null,
     IDimmer? led = null,
-    IProfileChoice? profiles = null) : IDeviceControl
+    IProfileChoice? profiles = null,
+    EmotionCourse? course = null) : IDeviceControl
 {
     public ControlState State => new(mute.IsMuted, volume.Volume, led?.Brightness, profiles?.Current);
 
@@ -70,7 +71,11 @@ public sealed class DeviceControl(
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         using (await floor.TakeAsync(cancellationToken))
+        {
             conversation.Forget();
+            course?.Reset();
+        }
+
         events.Publish(new ConversationForgotten());
     }
 

@@ -9,10 +9,11 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 /// <param name="Reply">What was answered, as far as it was heard.</param>
 public sealed record Exchange(string User, EmotionLabel Emotion, string Language, string Reply);
 
-/// <summary>The turns so far, newest last. Used only by the turn loop.</summary>
+/// <summary>The turns so far, newest last. Used only by who has the floor; <see cref="Greet"/> by anybody.</summary>
 public sealed class Conversation(int maxTurns)
 {
     private readonly List<Exchange> _exchanges = [];
+    private int _greeted;
 
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
@@ -32,5 +33,12 @@ public sealed class Conversation(int maxTurns)
             _exchanges.RemoveAt(_exchanges.Count - 1);
     }
 
-    public void Forget() => _exchanges.Clear();
+    /// <summary>True once a conversation: whoever gets it greets. Any thread.</summary>
+    public bool Greet() => Interlocked.Exchange(ref _greeted, 1) == 0;
+
+    public void Forget()
+    {
+        _exchanges.Clear();
+        Volatile.Write(ref _greeted, 0);
+    }
 }

@@ -15,6 +15,11 @@ public static class PhraseBook
         ? "죄송해요, 다시 한번 말씀해 주시겠어요?"
         : "Sorry, could you say that again?";
 
+    /// <summary>All of a reply would have asked a driver to look somewhere.</summary>
+    public static string KeepDriving(string language) => language == "ko"
+        ? "운전 중이시니 그건 나중에 알려 드릴게요."
+        : "Let's leave that for when you have parked.";
+
     /// <summary>A short first sentence that fits the feeling and that a reply model can continue; none for neutral.</summary>
     public static string? Opener(EmotionLabel emotion, string language) => language == "ko"
         ? emotion switch

@@ -6,11 +6,17 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 /// <summary>Turns a conversation and the newest words into the messages that a reply model sees. Pure.</summary>
 public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
 {
-    /// <summary>The persona as system message, or nothing for models without one.</summary>
+    private const string EyesFree =
+        "The listener is driving: never ask them to look at, watch, read, check, touch or type anything, and never describe what is on a screen.";
+
+    /// <summary>The persona, and what the settings ask of every reply, as system message; nothing for models without one.</summary>
     public IReadOnlyList<ChatMessage> System()
     {
         string persona = options.Persona.Length > 0 ? options.Persona : style.Persona;
-        return persona.Length > 0 ? [new ChatMessage(ChatRole.System, persona.Replace("{name}", options.Name, StringComparison.Ordinal))] : [];
+        if (persona.Length == 0)
+            return [];
+        string?[] parts = [persona.Replace("{name}", options.Name, StringComparison.Ordinal), Length(options.MaxSentences), options.EyesFree ? EyesFree : null];
+        return [new ChatMessage(ChatRole.System, string.Join(' ', parts.Where(part => part is not null)))];
     }
 
     /// <summary>System message, earlier turns, the newest words; last, as the assistant's own beginning, the opener.</summary>
@@ -41,6 +47,13 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
         MaxOutputTokens = style.MaxTokens,
         Temperature = style.Temperature,
         StopSequences = [.. style.StopSequences],
+    };
+
+    private static string? Length(int sentences) => sentences switch
+    {
+        0 => null,
+        1 => "Never say more than one short sentence.",
+        _ => FormattableString.Invariant($"Never say more than {sentences} short sentences."),
     };
 
     private string Tagged(string words, EmotionLabel emotion)

@@ -10,6 +10,9 @@ public enum TranscriptRejection
     /// <summary>Too quiet to be somebody speaking to the device.</summary>
     TooQuiet,
 
+    /// <summary>The speaker hardly stands out from the noise: the words would be a guess.</summary>
+    TooNoisy,
+
     /// <summary>The engine heard no words.</summary>
     NoWords,
 
@@ -43,6 +46,10 @@ public sealed partial class TranscriptGate(TranscriptionOptions options)
 
         return loudest > 0 && 10 * Math.Log10(loudest) >= options.MinLevelDb ? TranscriptRejection.None : TranscriptRejection.TooQuiet;
     }
+
+    /// <summary>Does the speaker stand out from the noise?</summary>
+    /// <param name="snrDb">Speech level over noise floor.</param>
+    public TranscriptRejection CheckNoise(float snrDb) => snrDb >= options.MinSnrDb ? TranscriptRejection.None : TranscriptRejection.TooNoisy;
 
     /// <summary>After transcription: are these words, and were they said?</summary>
     public TranscriptRejection CheckTranscript(Transcript transcript)

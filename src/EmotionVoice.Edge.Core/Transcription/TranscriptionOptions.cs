@@ -25,6 +25,10 @@ public sealed class TranscriptionOptions
     /// <summary>An utterance quieter than this (loudest 100 ms, dBFS) isn't transcribed. Default -55 dBFS.</summary>
     [Range(-100.0, 0.0)]
     public double MinLevelDb { get; set; } = -55;
+
+    /// <summary>An utterance with less speech level over the noise floor than this is dropped. Default -20 dB: none is.</summary>
+    [Range(-20.0, 40.0)]
+    public double MinSnrDb { get; set; } = -20;
 }
 
 [OptionsValidator]

@@ -34,13 +34,14 @@ public sealed class ReplySpeaker(
         Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence);
         IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) =>
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
+        string? greeting = options.Greeting.Length > 0 && conversation.Greet() ? options.Greeting : null;
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
         Progress progress = new(clock, decidedAt);
 
         // When one half fails the other must stop too.
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(speech.Token);
         Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, speech, both.Token), both);
-        Task<string> writing = WriteAsync(Generate, opener, language, sentences.Writer, progress, both.Token);
+        Task<string> writing = WriteAsync(Generate, greeting, opener, language, sentences.Writer, progress, both.Token);
         string text;
         try
         {
@@ -75,14 +76,18 @@ public sealed class ReplySpeaker(
     }
 
     private async Task<string> WriteAsync(
-        Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> generate, string? opener, string language, ChannelWriter<string> sentences, Progress progress, CancellationToken cancellationToken)
+        Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> generate, string? greeting, string? opener, string language, ChannelWriter<string> sentences, Progress progress, CancellationToken cancellationToken)
     {
         StringBuilder reply = new(opener);
         SentenceSplitter splitter = new();
+        ReplyGuard guard = new(options);
         using CancellationTokenSource limit = new(options.ReplyTimeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
+            // The model knows nothing of the greeting: it is spoken while it thinks.
+            if (greeting is not null)
+                await SendAsync([greeting]);
             if (opener is not null)
                 await SendAsync([opener]);
             await foreach (ChatResponseUpdate update in generate(either.Token))
@@ -91,7 +96,9 @@ public sealed class ReplySpeaker(
                     continue;
                 progress.Token();
                 reply.Append(update.Text);
-                await SendAsync(splitter.Push(update.Text));
+                await SendAsync(splitter.Push(update.Text).Where(guard.Admit));
+                if (guard.IsFull)
+                    break;
             }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -99,17 +106,18 @@ public sealed class ReplySpeaker(
             log.ReplyTimedOut(options.ReplyTimeout);
         }
 
-        if (splitter.Finish() is string rest)
+        if (splitter.Finish() is string rest && guard.Admit(rest))
             await SendAsync([rest]);
-        if (string.IsNullOrWhiteSpace(reply.ToString()))
+        // The model's own text where all of it is spoken: what is remembered then equals what the model has evaluated.
+        string text = guard.HasLeftOut ? $"{opener} {guard.Said}".Trim() : reply.ToString().Trim();
+        if (text.Length == 0)
         {
-            string again = PhraseBook.SayAgain(language);
-            reply.Append(again);
-            await SendAsync([again]);
+            text = guard.HasLeftOut ? PhraseBook.KeepDriving(language) : PhraseBook.SayAgain(language);
+            await SendAsync([text]);
         }
 
         sentences.Complete();
-        return reply.ToString().Trim();
+        return greeting is null ? text : $"{greeting} {text}";
 
         async Task SendAsync(IEnumerable<string> complete)
         {

@@ -40,7 +40,9 @@ public sealed class UtteranceUnderstanding(
 
         TimeSpan transcribeTime = clock.GetElapsedTime(start);
         (VoiceEmotion? voice, AcousticFeatures features, TimeSpan emotionTime) = await feeling;
-        rejection = _gate.CheckTranscript(transcript);
+        rejection = _gate.CheckNoise(features.SnrDb);
+        if (rejection == TranscriptRejection.None)
+            rejection = _gate.CheckTranscript(transcript);
         if (rejection != TranscriptRejection.None)
             return Nothing(rejection, features) with { TranscribeTime = transcribeTime, EmotionTime = emotionTime };
 

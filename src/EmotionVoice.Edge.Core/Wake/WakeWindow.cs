@@ -40,6 +40,9 @@ public sealed class WakeWindow(WakeOptions options)
         _answers = turns.Answers;
         if (answered && IsOpen)
             Open(WakeReason.FollowUp, now);
+        // An announcement is being heard, such as a greeting: nobody can begin before its end.
+        if (IsOpen && turns is { IsAudible: true, IsBusy: false })
+            _until = Math.Max(_until, now + AudioFormat.Samples(options.Patience));
         if (!speaking && !turns.IsBusy && now >= _until)
             Close();
     }

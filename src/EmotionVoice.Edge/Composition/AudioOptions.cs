@@ -10,11 +10,11 @@ internal sealed class AudioOptions
 
     public const string WavPrefix = "wav:";
 
-    /// <summary>default, a part of a device's name, or <c>wav:file[;file…]</c>. Default: default.</summary>
+    /// <summary>default, a part of a device's name, <c>wav:file[;file…]</c>, or simulated (<c>run</c> only: a bundled recording). Default: default.</summary>
     [Required]
     public string Microphone { get; set; } = "default";
 
-    /// <summary>default, a part of a device's name, <c>wav:file</c>, or none. Default: default.</summary>
+    /// <summary>default, a part of a device's name, <c>wav:file</c>, none, or simulated (<c>run</c> only: answer.wav). Default: default.</summary>
     [Required]
     public string Speaker { get; set; } = "default";
 

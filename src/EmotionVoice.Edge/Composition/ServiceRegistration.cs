@@ -29,7 +29,7 @@ internal static class ServiceRegistration
         services.AddSettings(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ConversationEvents>();
-        return services.AddModels().AddEngines().AddConversation().AddMqtt();
+        return services.AddModels().AddEngines().AddConversation().AddHabits().AddMqtt();
     }
 
     private static IServiceCollection AddModels(this IServiceCollection services)

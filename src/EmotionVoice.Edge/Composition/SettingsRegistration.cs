@@ -3,6 +3,7 @@ using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Led;
+using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
@@ -36,6 +37,7 @@ internal static class SettingsRegistration
         [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
+        [NoiseVolumeOptions.Section] = typeof(NoiseVolumeOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
         [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
         [MqttOptions.Section] = typeof(MqttOptions),
@@ -63,7 +65,8 @@ internal static class SettingsRegistration
         binder.Add(ButtonOptions.Section, section => section.Get<ButtonOptions>(), new ButtonOptionsValidator(), new ButtonHoldOrder());
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
-        binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
+        binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator(), new DialogueForgetCheck());
+        binder.Add(NoiseVolumeOptions.Section, section => section.Get<NoiseVolumeOptions>(), new NoiseVolumeOptionsValidator(), new NoiseVolumeOrder());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
         binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());

@@ -6,30 +6,46 @@ namespace EmotionVoice.Edge.Composition;
 /// <summary>Without sound devices the program still shows what it does: it hears a bundled recording and writes its answer to a file.</summary>
 internal static class Simulation
 {
+    /// <summary>As a setting: recordings, whatever devices there are.</summary>
+    private const string Asked = "simulated";
+
     private const string Recording = "hello.wav";
 
-    /// <summary>Fills in recordings for default devices that are not there, and says so.</summary>
+    /// <summary>Fills in recordings for simulated devices, and for default devices that are not there, and says so.</summary>
     public static void UseWhereSoundIsMissing(IConfigurationRoot configuration, TextWriter notes)
     {
-        bool microphone = IsDefault(configuration["Audio:Microphone"]);
-        bool speaker = IsDefault(configuration["Audio:Speaker"]);
-        if (!microphone && !speaker)
-            return;
-        AudioDeviceCatalog devices = AudioDeviceCatalog.Read();
-        if (microphone && !devices.Devices.Any(device => device.InputChannels > 0))
+        bool microphone = IsAsked(configuration["Audio:Microphone"]), speaker = IsAsked(configuration["Audio:Speaker"]);
+        bool defaultMicrophone = IsDefault(configuration["Audio:Microphone"]), defaultSpeaker = IsDefault(configuration["Audio:Speaker"]);
+        if (defaultMicrophone || defaultSpeaker)
+        {
+            AudioDeviceCatalog devices = AudioDeviceCatalog.Read();
+            microphone |= Lacks(defaultMicrophone && !devices.Devices.Any(device => device.InputChannels > 0), "microphone", notes);
+            speaker |= Lacks(defaultSpeaker && !devices.Devices.Any(device => device.OutputChannels > 0), "loudspeaker", notes);
+        }
+
+        if (microphone)
         {
             string recording = Path.Combine(AppContext.BaseDirectory, "Recordings", Recording);
             configuration["Audio:Microphone"] = AudioOptions.WavPrefix + recording;
-            notes.WriteLine("There is no microphone here, so a bundled recording speaks instead. See: emotionvoice devices");
+            notes.WriteLine("A bundled recording speaks instead of a person.");
         }
 
-        if (speaker && !devices.Devices.Any(device => device.OutputChannels > 0))
+        if (speaker)
         {
             string answer = AnswerFile();
             configuration["Audio:Speaker"] = AudioOptions.WavPrefix + answer;
-            notes.WriteLine($"There is no loudspeaker here, so the answer goes to {answer}");
+            notes.WriteLine($"The answer goes to {answer}");
         }
     }
+
+    private static bool Lacks(bool missing, string device, TextWriter notes)
+    {
+        if (missing)
+            notes.WriteLine($"There is no {device} here. See: emotionvoice devices");
+        return missing;
+    }
+
+    private static bool IsAsked(string? setting) => Asked.Equals(setting, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDefault(string? setting) => setting is null || setting.Equals("default", StringComparison.OrdinalIgnoreCase);
 

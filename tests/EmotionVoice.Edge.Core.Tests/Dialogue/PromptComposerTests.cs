@@ -39,6 +39,17 @@ public sealed class PromptComposerTests
     }
 
     [Fact]
+    public void WhatTheSettingsAskOfEveryReplyStandsBehindThePersona()
+    {
+        DialogueOptions options = new() { Name = "Ada", MaxSentences = 1, EyesFree = true };
+
+        string persona = Assert.Single(new PromptComposer(options, new ReplyStyle { Persona = "You are {name}." }).System()).Text;
+
+        Assert.StartsWith("You are Ada. Never say more than one short sentence. The listener is driving: never ask them to look at", persona, StringComparison.Ordinal);
+        Assert.Empty(new PromptComposer(options, new ReplyStyle { Persona = "" }).System());
+    }
+
+    [Fact]
     public void OldTurnsAreForgotten()
     {
         Conversation conversation = new(2);

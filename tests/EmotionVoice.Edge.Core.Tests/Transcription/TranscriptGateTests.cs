@@ -36,4 +36,12 @@ public sealed class TranscriptGateTests
     [InlineData("no no no, I mean it", 0.9f, 0.1f, TranscriptRejection.None)]
     public void WordsAreToldFromNoise(string text, float confidence, float noSpeech, TranscriptRejection expected) =>
         Assert.Equal(expected, _gate.CheckTranscript(new Transcript(text, "en", confidence, noSpeech)));
+
+    [Fact]
+    public void ASpeakerWhoHardlyStandsOutIsNotGuessedAt()
+    {
+        Assert.Equal(TranscriptRejection.TooNoisy, new TranscriptGate(new TranscriptionOptions { MinSnrDb = 3 }).CheckNoise(2.9f));
+        Assert.Equal(TranscriptRejection.None, new TranscriptGate(new TranscriptionOptions { MinSnrDb = 3 }).CheckNoise(3));
+        Assert.Equal(TranscriptRejection.None, new TranscriptGate(new TranscriptionOptions()).CheckNoise(-20));
+    }
 }

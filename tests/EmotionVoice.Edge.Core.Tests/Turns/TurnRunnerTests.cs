@@ -223,4 +223,32 @@ public sealed class TurnRunnerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Turns.RunAsync(Some.Utterance(), stop.Token));
         Assert.Empty(bench.Conversation.Exchanges);
     }
+
+    [Fact]
+    public async Task AReplyEndsAfterItsSentencesAndTheModelIsStopped()
+    {
+        int tokens = 0;
+        FakeChatClient chat = new("One. Two. Three. Four. Five.") { BeforeToken = (token, _) => Task.FromResult(tokens = token) };
+        TurnBench bench = new() { Chat = chat, Dialogue = new DialogueOptions { MaxSentences = 2 } };
+
+        TurnReport? report = await bench.Turns.RunAsync(Some.Utterance(), Token);
+
+        Assert.Equal("One. Two.", report!.Reply!.Text);
+        Assert.Equal(["One.", "Two."], bench.Voice.Requests.Select(request => request.Text));
+        Assert.Equal(2, tokens);
+    }
+
+    [Theory]
+    [InlineData("Look at the map. Turn left.", "Turn left.")]
+    [InlineData("Look at the map.", "Let's leave that for when you have parked.")]
+    public async Task ADriverIsNeverAskedToLook(string written, string spoken)
+    {
+        TurnBench bench = new() { Chat = new FakeChatClient(written), Dialogue = new DialogueOptions { EyesFree = true } };
+
+        TurnReport? report = await bench.Turns.RunAsync(Some.Utterance(), Token);
+
+        Assert.Equal(spoken, report!.Reply!.Text);
+        Assert.Equal([spoken], bench.Voice.Requests.Select(request => request.Text));
+        Assert.Equal(spoken, bench.Conversation.Exchanges[0].Reply);
+    }
 }

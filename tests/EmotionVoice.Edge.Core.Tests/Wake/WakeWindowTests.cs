@@ -105,4 +105,13 @@ public sealed class WakeWindowTests
     }
 
     private static long Samples(double seconds) => AudioFormat.Samples(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public void PatienceBeginsWhenAGreetingHasBeenHeard()
+    {
+        _window.Open(WakeReason.Button, Samples(0));
+        Assert.True(OpenAt(5, turns: s_idle with { IsAudible = true }));
+        Assert.True(OpenAt(10.9));
+        Assert.False(OpenAt(11));
+    }
 }

@@ -8,6 +8,7 @@ namespace EmotionVoice.Edge.Observers.Mqtt;
 /// <summary>From the settings to a CONNECT.</summary>
 internal static class ConnectOptions
 {
+    /// <summary>For a device: its will says that it is gone.</summary>
     public static MqttClientOptions For(MqttOptions options, MqttSecrets secrets, Topics topics, MqttProtocolVersion version) =>
         Common(options, secrets, options.EffectiveClientId, version)
             .WithWillTopic(topics.Availability)
@@ -19,6 +20,10 @@ internal static class ConnectOptions
     /// <summary>To see whether the broker lets the device in, beside a daemon that is connected: under another client's name, without a will.</summary>
     public static MqttClientOptions ForTrial(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) =>
         Common(options, secrets, $"{options.EffectiveClientId}-doctor", version).Build();
+
+    /// <summary>For one that only listens.</summary>
+    public static MqttClientOptions ForListening(MqttOptions options, MqttSecrets secrets, MqttProtocolVersion version) =>
+        Common(options, secrets, options.EffectiveClientId, version).Build();
 
     private static MqttClientOptionsBuilder Common(MqttOptions options, MqttSecrets secrets, string clientId, MqttProtocolVersion version)
     {

@@ -3,6 +3,9 @@ namespace EmotionVoice.Edge.Observers.Mqtt;
 /// <summary>A device's topics.</summary>
 internal sealed class Topics(string device, string discoveryPrefix)
 {
+    /// <summary>What all topics of all devices begin with.</summary>
+    public const string Prefix = "emotionvoice";
+
     public const string Online = "online";
     public const string Offline = "offline";
 
