@@ -25,7 +25,7 @@ public sealed class DashboardBrokerTests
         {
             await viewer.UntilAsync(store => store.Devices.Count(device => device.IsOnline == true) == 2);
             await turns.Pipeline(Some.Silence(TimeSpan.FromSeconds(1)), Some.Speech(TimeSpan.FromSeconds(1)), Some.Silence(TimeSpan.FromSeconds(1))).RunAsync(Token);
-            turns.Events.Publish(new DeviceLost("USB mic", "gone"));
+            turns.Events.Publish(new DeviceLost(DeviceRole.Microphone, "USB mic", "gone"));
             await viewer.UntilAsync(store => store.Devices is [{ Turn: not null, LostDevices: 1, Health: not null }, _]);
             await hall.EndAsync();
         }
