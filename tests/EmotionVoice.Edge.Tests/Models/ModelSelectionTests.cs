@@ -67,7 +67,7 @@ public sealed class ModelSelectionTests : IDisposable
 
     [Fact]
     public void An_unknown_profile_is_a_configuration_error()
-        => Assert.Contains("Choose one of: auto, embedded, standard", Assert.Throws<ModelException>(() => Choose("deluxe")).Message, StringComparison.Ordinal);
+        => Assert.Contains("choose one of auto, embedded, standard", Assert.Throws<ModelException>(() => Choose("deluxe")).Message, StringComparison.Ordinal);
 
     public void Dispose() => _bench.Dispose();
 

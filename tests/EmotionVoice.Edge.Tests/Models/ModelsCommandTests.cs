@@ -108,7 +108,7 @@ public sealed class ModelsCommandTests : IDisposable
     {
         _options.Profile = "deluxe";
         Assert.Equal(ExitCodes.Configuration, await RunAsync("list"));
-        Assert.Contains("There is no model profile 'deluxe'", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("there is no profile 'deluxe'", _error.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose()
