@@ -72,7 +72,8 @@ internal static class ServiceRegistration
         services.AddSingleton<IProfileChoice, ModelProfileChoice>();
         services.AddSingleton<IDeviceControl, DeviceControl>();
         services.AddSingleton<SpeechFeed>();
-        services.AddSingleton<IEndpointer, FixedEndpointer>();
+        services.AddSingleton(provider => Endpointers.Create(provider.GetRequiredService<EndpointingOptions>()));
+        services.AddSingleton<SpeakerPauses>();
         services.AddSingleton<UtteranceSegmenter>();
         services.AddSingleton<Listener>();
         services.AddSingleton<EmotionFusion>();

@@ -56,7 +56,7 @@ internal static class SettingsRegistration
         binder.Add(WakeOptions.Section, section => section.Get<WakeOptions>(), new WakeOptionsValidator(), new WakeModeCheck());
         binder.Add(KeywordSpotterOptions.Section, section => section.Get<KeywordSpotterOptions>(), new KeywordSpotterOptionsValidator(), new KeywordSpotterFiles());
         binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
-        binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
+        binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator(), new EndpointingSilenceOrder());
         binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());
         binder.Add(ButtonOptions.Section, section => section.Get<ButtonOptions>(), new ButtonOptionsValidator(), new ButtonHoldOrder());
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());

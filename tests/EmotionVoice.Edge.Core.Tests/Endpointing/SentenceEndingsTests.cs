@@ -1,0 +1,107 @@
+using EmotionVoice.Edge.Core.Endpointing;
+
+namespace EmotionVoice.Edge.Core.Tests.Endpointing;
+
+public sealed class SentenceEndingsTests
+{
+    [Theory]
+    [InlineData("I would like a coffee.")]
+    [InlineData("Where is the exit?")]
+    [InlineData("Where are you from?")]
+    [InlineData("What is it like?")]
+    [InlineData("Who is he talking to?")]
+    [InlineData("What time is it?")]
+    [InlineData("Turn the lights off.")]
+    [InlineData("Yes")]
+    [InlineData("no thanks")]
+    [InlineData("Thank you")]
+    [InlineData("Okay.")]
+    [InlineData("Stop!")]
+    [InlineData("At seven.")]
+    [InlineData("A table for two.")]
+    [InlineData("I'm thirty four.")]
+    [InlineData("My number is 0176 555 0123.")]
+    [InlineData("He gave it to me.")]
+    [InlineData("Can you help me?")]
+    [InlineData("I don't know")]
+    public void EnglishSentencesAndAnswersAreFinished(string text) => Assert.Equal(SentenceEnding.Finished, SentenceEndings.Of(text, "en"));
+
+    [Theory]
+    [InlineData("I would like a coffee and")]
+    [InlineData("I would like a coffee and.")]
+    [InlineData("I went there because")]
+    [InlineData("Could you bring me the")]
+    [InlineData("Could you bring me the.")]
+    [InlineData("I want to go to")]
+    [InlineData("I want to go to.")]
+    [InlineData("Um")]
+    [InlineData("I was thinking, uh.")]
+    [InlineData("Well,")]
+    [InlineData("So.")]
+    [InlineData("I think that the reason is")]
+    [InlineData("Give me a minute...")]
+    [InlineData("My phone number is 0176")]
+    [InlineData("five five five")]
+    [InlineData("The code is four seven.")]
+    [InlineData("I'd like two coffees,")]
+    [InlineData("When I was a child my")]
+    [InlineData("Yesterday we")]
+    [InlineData("It's more than.")]
+    [InlineData("I would like")]
+    [InlineData("The man who lives next door is.")]
+    public void EnglishBeginningsAreOpen(string text) => Assert.Equal(SentenceEnding.Open, SentenceEndings.Of(text, "en"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("I saw him yesterday")]
+    [InlineData("Yes, it is.")]
+    [InlineData("I think so.")]
+    [InlineData("?!")]
+    public void OtherEnglishIsUnknown(string text) => Assert.Equal(SentenceEnding.Unknown, SentenceEndings.Of(text, "en"));
+
+    [Theory]
+    [InlineData("커피 한 잔 주세요")]
+    [InlineData("화장실이 어디예요?")]
+    [InlineData("오늘 날씨가 좋네요.")]
+    [InlineData("저는 학생입니다")]
+    [InlineData("내일 비가 옵니까")]
+    [InlineData("지금 몇 시입니까?")]
+    [InlineData("여기가 맞죠")]
+    [InlineData("추우니까요.")]
+    [InlineData("네")]
+    [InlineData("아니요.")]
+    [InlineData("사과.")]
+    [InlineData("집에 갈까")]
+    [InlineData("빨리 해!")]
+    public void KoreanSentencesAreFinished(string text) => Assert.Equal(SentenceEnding.Finished, SentenceEndings.Of(text, "ko"));
+
+    [Theory]
+    [InlineData("어제 친구를 만났는데")]
+    [InlineData("어제 친구를 만났는데.")]
+    [InlineData("밥을 먹고")]
+    [InlineData("비가 와서")]
+    [InlineData("시간이 없어서.")]
+    [InlineData("추우니까")]
+    [InlineData("가고 싶지만")]
+    [InlineData("시간이 있으면")]
+    [InlineData("저는")]
+    [InlineData("커피를")]
+    [InlineData("그리고")]
+    [InlineData("음")]
+    [InlineData("그런데.")]
+    [InlineData("제 전화번호는 010")]
+    [InlineData("번호는 공일공")]
+    [InlineData("사러 가려고")]
+    public void KoreanClausesAreOpen(string text) => Assert.Equal(SentenceEnding.Open, SentenceEndings.Of(text, "ko"));
+
+    [Theory]
+    [InlineData("집에")]
+    [InlineData("세 시까지")]
+    public void OtherKoreanIsUnknown(string text) => Assert.Equal(SentenceEnding.Unknown, SentenceEndings.Of(text, "ko"));
+
+    [Theory]
+    [InlineData("Ich möchte einen Kaffee.", SentenceEnding.Finished)]
+    [InlineData("Ich möchte und", SentenceEnding.Unknown)]
+    [InlineData("Ich möchte,", SentenceEnding.Open)]
+    public void OtherLanguagesGoByTheirMarks(string text, SentenceEnding expected) => Assert.Equal(expected, SentenceEndings.Of(text, "de"));
+}
