@@ -59,6 +59,8 @@ public sealed class TurnBench
 
     private ProsodyShaper ShapedVoice => field ??= new ProsodyShaper(Voice);
 
+    public TurnLoop Loop => field ??= new TurnLoop(Turns, Feed, Events, Clock, NullLogger<TurnLoop>.Instance);
+
     /// <summary>The pipeline from a microphone that plays <paramref name="sounds"/>.</summary>
     public VoicePipeline Pipeline(params float[][] sounds)
     {
@@ -66,7 +68,7 @@ public sealed class TurnBench
         return new VoicePipeline(
             new FakeMicrophone(Some.Frames(sounds)),
             new Listener(Gate, new LoudnessDetector(), segmenter, Events),
-            new TurnLoop(Turns, Feed, NullLogger<TurnLoop>.Instance));
+            Loop);
     }
 
     /// <summary>Runs <paramref name="act"/> and returns the events that it raised.</summary>

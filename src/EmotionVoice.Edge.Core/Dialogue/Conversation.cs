@@ -16,12 +16,20 @@ public sealed class Conversation(int maxTurns)
 
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
+    /// <summary>Grows with every change: whoever began an answer can see whether it still follows from what was said.</summary>
+    public int Changes { get; private set; }
+
     public void Add(Exchange exchange)
     {
+        Changes++;
         _exchanges.Add(exchange);
         if (_exchanges.Count > maxTurns)
             _exchanges.RemoveRange(0, _exchanges.Count - maxTurns);
     }
 
-    public void Forget() => _exchanges.Clear();
+    public void Forget()
+    {
+        Changes++;
+        _exchanges.Clear();
+    }
 }

@@ -24,8 +24,11 @@ public sealed class ReplySpeaker(
     TimeProvider clock,
     ILogger<ReplySpeaker> log)
 {
-    /// <summary>Answers; returns when the last sound has been handed to the speaker.</summary>
-    public async Task<SpokenReply> AnswerAsync(int turn, Understood heard, Conversation conversation, long decidedAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Answers; returns when the last sound has been handed to the speaker. Until the gate opens the model writes and the
+    /// first sentence is synthesised, but nothing is heard or told.
+    /// </summary>
+    public async Task<SpokenReply> AnswerAsync(Understood heard, Conversation conversation, ReplyGate gate, CancellationToken cancellationToken)
     {
         string language = heard.Transcript.Language;
         ReplyModel model = models.For(language);
@@ -35,14 +38,21 @@ public sealed class ReplySpeaker(
         IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) =>
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
-        Progress progress = new(clock, decidedAt);
+        // Some of the sound waits here until the device takes it; before the gate opens, all of the first sentence.
+        Channel<Piece> sound = Channel.CreateBounded<Piece>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
+        Progress progress = new(clock);
 
         // When one half fails the other must stop too.
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, both.Token), both);
+        Task synthesising = StopOnFailure(SynthesizeAsync(sentences.Reader, sound.Writer, language, prosody, gate, both.Token), both);
+        Task playing = StopOnFailure(PlayAsync(sound.Reader, gate, progress, both.Token), both);
         Task<string> writing = WriteAsync(Generate, opener, language, sentences.Writer, progress, both.Token);
-        await Task.WhenAll(StopOnFailure(writing, both), speaking);
-        return new SpokenReply(await writing, model.Name, prosody, progress.FirstToken, progress.FirstSentence, progress.FirstAudio, clock.GetElapsedTime(decidedAt));
+        await Task.WhenAll(StopOnFailure(writing, both), synthesising, playing);
+        long decidedAt = (await gate.Decided).At;
+        return new SpokenReply(
+            await writing, model.Name, prosody,
+            progress.Since(decidedAt, progress.FirstToken), progress.Since(decidedAt, progress.FirstSentence), progress.Since(decidedAt, progress.FirstAudio),
+            clock.GetElapsedTime(decidedAt));
     }
 
     /// <summary>Speaks a fixed text.</summary>
@@ -111,22 +121,41 @@ public sealed class ReplySpeaker(
         }
     }
 
-    private async Task SpeakAsync(int turn, ChannelReader<string> sentences, string language, Prosody prosody, Progress progress, CancellationToken cancellationToken)
+    private async Task SynthesizeAsync(
+        ChannelReader<string> sentences, ChannelWriter<Piece> sound, string language, Prosody prosody, ReplyGate gate, CancellationToken cancellationToken)
     {
+        bool first = true;
         await foreach (string sentence in sentences.ReadAllAsync(cancellationToken))
         {
             string text = SpeechText.Prepare(sentence, language);
             if (text.Length == 0)
                 continue;
-            events.Publish(new ReplySentence(turn, text));
+            // One sentence is enough to begin with; more would be work in vain if the answer is not wanted.
+            if (!first)
+                await gate.Decided.WaitAsync(cancellationToken);
+            first = false;
+            await sound.WriteAsync(new Piece(text, null), cancellationToken);
             await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
+                await sound.WriteAsync(new Piece(null, audio), cancellationToken);
+        }
+
+        sound.Complete();
+    }
+
+    private async Task PlayAsync(ChannelReader<Piece> sound, ReplyGate gate, Progress progress, CancellationToken cancellationToken)
+    {
+        int turn = (await gate.Decided.WaitAsync(cancellationToken)).Turn;
+        await foreach (Piece piece in sound.ReadAllAsync(cancellationToken))
+        {
+            if (piece.Sentence is { } sentence)
+                events.Publish(new ReplySentence(turn, sentence));
+            if (piece.Audio is not { } audio)
+                continue;
+            await speaker.EnqueueAsync(audio, cancellationToken);
+            if (progress.Audio())
             {
-                await speaker.EnqueueAsync(audio, cancellationToken);
-                if (progress.Audio())
-                {
-                    events.Publish(new SpeakingStarted(turn));
-                    events.Publish(new StateChanged(ConversationState.Speaking));
-                }
+                events.Publish(new SpeakingStarted(turn));
+                events.Publish(new StateChanged(ConversationState.Speaking));
             }
         }
     }
@@ -144,28 +173,33 @@ public sealed class ReplySpeaker(
         }
     }
 
-    // First times of each kind, since the turn was decided.
-    private sealed class Progress(TimeProvider clock, long decidedAt)
+    /// <summary>The text of a sentence that begins, or some of its sound.</summary>
+    private readonly record struct Piece(string? Sentence, SpeechAudio? Audio);
+
+    // First time stamps of each kind.
+    private sealed class Progress(TimeProvider clock)
     {
-        private TimeSpan? _token, _sentence, _audio;
+        public long? FirstToken { get; private set; }
 
-        public TimeSpan FirstToken => _token ?? default;
+        public long? FirstSentence { get; private set; }
 
-        public TimeSpan FirstSentence => _sentence ?? default;
+        public long? FirstAudio { get; private set; }
 
-        public TimeSpan FirstAudio => _audio ?? default;
+        public void Token() => FirstToken ??= clock.GetTimestamp();
 
-        public void Token() => _token ??= clock.GetElapsedTime(decidedAt);
-
-        public void Sentence() => _sentence ??= clock.GetElapsedTime(decidedAt);
+        public void Sentence() => FirstSentence ??= clock.GetTimestamp();
 
         /// <summary>True the first time.</summary>
         public bool Audio()
         {
-            if (_audio is not null)
+            if (FirstAudio is not null)
                 return false;
-            _audio = clock.GetElapsedTime(decidedAt);
+            FirstAudio = clock.GetTimestamp();
             return true;
         }
+
+        /// <summary>What was there before the decision took no time.</summary>
+        public TimeSpan Since(long decidedAt, long? stamp) =>
+            stamp is { } at && at > decidedAt ? clock.GetElapsedTime(decidedAt, at) : TimeSpan.Zero;
     }
 }

@@ -26,7 +26,7 @@ public sealed record Understood(
     TimeSpan TranscribeTime,
     TimeSpan EmotionTime);
 
-/// <summary>What was answered. Times count from the moment when the turn was decided to be over.</summary>
+/// <summary>What was answered. Times count from the moment when the turn was decided to be over; what was there before that took none.</summary>
 /// <param name="Text">The whole reply.</param>
 /// <param name="Engine">Name of the reply model.</param>
 /// <param name="Prosody">How it was spoken.</param>
@@ -54,4 +54,11 @@ public sealed record TurnTimings(
     TimeSpan FirstToken,
     TimeSpan FirstSentence,
     TimeSpan FirstAudio,
-    TimeSpan Total);
+    TimeSpan Total)
+{
+    /// <summary>From the end of speech to the first sound handed to the speaker; zero when nothing was answered.</summary>
+    public TimeSpan Response { get; init; }
+
+    /// <summary>How long before the decision the work began; zero without early work.</summary>
+    public TimeSpan Early { get; init; }
+}

@@ -32,6 +32,9 @@ public sealed class UtteranceSegmenter(VoiceActivityOptions options, IEndpointer
     /// <summary>True from the onset to the end of an utterance.</summary>
     public bool InUtterance => _speaking;
 
+    /// <summary>Whether what was said so far is long enough for an utterance.</summary>
+    public bool IsUtterance => _speaking && AudioFormat.Duration(_speechSamples) >= options.MinSpeech;
+
     /// <summary>Silence since the speaker paused; zero while he speaks, and outside an utterance.</summary>
     public TimeSpan Silence => _speaking && _paused ? AudioFormat.Duration(_frames[^1].End - _speechEnd) : TimeSpan.Zero;
 

@@ -74,6 +74,10 @@ internal static class ServiceRegistration
         services.AddSingleton<SpeechFeed>();
         services.AddSingleton(provider => Endpointers.Create(provider.GetRequiredService<EndpointingOptions>()));
         services.AddSingleton<SpeakerPauses>();
+        services.AddSingleton<IStreamingTranscriber, AgreeingTranscriber>();
+        services.AddSingleton<LiveWords>();
+        services.AddSingleton<IWordsSoFar>(provider => provider.GetRequiredService<LiveWords>());
+        services.AddSingleton<DraftPolicy>();
         services.AddSingleton<UtteranceSegmenter>();
         services.AddSingleton<Listener>();
         services.AddSingleton<EmotionFusion>();

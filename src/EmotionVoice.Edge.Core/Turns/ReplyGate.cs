@@ -1,0 +1,16 @@
+namespace EmotionVoice.Edge.Core.Turns;
+
+/// <summary>Holds an answer back until it is certain that it is wanted. Any thread.</summary>
+public sealed class ReplyGate
+{
+    private readonly TaskCompletionSource<Decision> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Nothing may be heard or seen of the answer before this completes.</summary>
+    public Task<Decision> Decided => _decided.Task;
+
+    /// <param name="turn">Number of the turn.</param>
+    /// <param name="at">Time stamp of the decision.</param>
+    public void Open(int turn, long at) => _decided.TrySetResult(new Decision(turn, at));
+
+    public readonly record struct Decision(int Turn, long At);
+}
