@@ -13,10 +13,10 @@ public sealed class AgreeingTranscriber(ITranscriber transcriber, TranscriptionO
     private sealed class Reader(ITranscriber transcriber, TranscriptGate gate, TranscriptionRequest request) : IUtteranceReader
     {
         /// <summary>Shorter sound is read as a whole: a cut saves little and can cost a word.</summary>
-        private static readonly TimeSpan s_cutFrom = TimeSpan.FromSeconds(8);
+        private static readonly TimeSpan s_cutFrom = TimeSpan.FromSeconds(4);
 
         /// <summary>The newest words stay in sight, whether confirmed or not.</summary>
-        private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(3);
+        private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(2);
 
         private const int PromptLetters = 200;
 
@@ -30,6 +30,9 @@ public sealed class AgreeingTranscriber(ITranscriber transcriber, TranscriptionO
             ReadOnlyMemory<float> sound = utterance[(int)_cut..];
             TranscriptionRequest now = new(_languages, Prompt()) { Quick = !final, Times = AudioFormat.Duration(sound.Length) > s_cutFrom };
             Transcript heard = await transcriber.TranscribeAsync(sound, now, cancellationToken);
+            // Of half a word, recognisers like to make a loop; its first round is what was heard.
+            if (!final)
+                heard = heard with { Text = TranscriptGate.WithoutRepetition(heard.Text) };
             if (gate.CheckTranscript(heard) != TranscriptRejection.None)
                 return new PartialTranscript(_agreement.Confirmed, final ? "" : _agreement.Tentative, final ? heard : heard with { Text = _agreement.Text });
 

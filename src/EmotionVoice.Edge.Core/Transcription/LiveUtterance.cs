@@ -9,8 +9,8 @@ namespace EmotionVoice.Edge.Core.Transcription;
 /// </summary>
 internal sealed class LiveUtterance : IAsyncDisposable
 {
-    /// <summary>A shorter silence is part of a word.</summary>
-    private static readonly long s_pauseSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(96));
+    /// <summary>Shorter silences are found inside words: each would stop a quick reading for a long one in vain.</summary>
+    private static readonly long s_pauseSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(150));
 
     private readonly IUtteranceReader _reader;
     private readonly StreamingOptions _options;

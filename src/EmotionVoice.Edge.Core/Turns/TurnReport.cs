@@ -40,7 +40,7 @@ public sealed record SpokenReply(
 /// <summary>Where the time of a turn went.</summary>
 /// <param name="Speech">Length of the utterance's speech.</param>
 /// <param name="Endpoint">From the end of speech to the decision that the turn is over, in audio time.</param>
-/// <param name="Transcribe">Time spent in transcription.</param>
+/// <param name="Transcribe">Until the words were there, from the beginning of the work on the turn; most of them may be found before.</param>
 /// <param name="Emotion">Time spent on emotion, beside the transcription.</param>
 /// <param name="FirstToken">From the decision to the model's first text.</param>
 /// <param name="FirstSentence">From the decision to the first complete sentence.</param>

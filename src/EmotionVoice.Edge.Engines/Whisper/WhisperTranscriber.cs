@@ -79,7 +79,7 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
             .WithLanguage(language)
             .WithNoContext()
             .WithProbabilities()
-            .WithMaxTokensPerSegment(AudioContext.MaxTokens(samples.Length));
+            .WithMaxTokensPerSegment(AudioContext.MaxTokens(samples.Length, request.Quick));
         if (request.Prompt is not null)
             builder.WithPrompt(request.Prompt);
         if (request.Times)

@@ -50,11 +50,11 @@ public sealed class LiveWordsTests : IAsyncDisposable
     {
         _words.Begin(SoFar(0.3));
         Push(0.2);
-        long speechEnd = Push(0.096, silence: 0.096);
+        long speechEnd = Push(0.16, silence: 0.16);
 
         (int samples, bool final) = await _reader.Asked();
         Assert.True(final);
-        Assert.Equal(AudioFormat.Samples(TimeSpan.FromSeconds(0.596)), samples);
+        Assert.Equal(AudioFormat.Samples(TimeSpan.FromSeconds(0.66)), samples);
         Assert.Null(_words.UpTo(speechEnd)!.Text);
         _reader.Answer("Yes.");
         await Next();
@@ -70,31 +70,31 @@ public sealed class LiveWordsTests : IAsyncDisposable
         Push(0.4);
         Assert.False((await _reader.Asked()).Final);
 
-        long speechEnd = Push(0.096, silence: 0.096);
+        long speechEnd = Push(0.16, silence: 0.16);
 
         Assert.True((await _reader.Asked()).Final);
         Assert.Equal(1, _reader.Cancelled);
         _reader.Answer("No.");
-        Assert.Equal("No.", (await _words.TakeAsync(Utterance(speechEnd, 0.096), Token).WaitAsync(s_patience, Token))!.Text);
+        Assert.Equal("No.", (await _words.TakeAsync(Utterance(speechEnd, 0.16), Token).WaitAsync(s_patience, Token))!.Text);
     }
 
     [Fact]
     public async Task AfterAPauseTheOldWordsAreNotTheWordsOfAll()
     {
         _words.Begin(SoFar(0.6));
-        long pause = Push(0.096, silence: 0.096);
+        long pause = Push(0.16, silence: 0.16);
         await _reader.Asked();
         _reader.Answer("Well.");
         await Next();
 
         Push(0.2);
-        long end = Push(0.096, silence: 0.096);
+        long end = Push(0.16, silence: 0.16);
 
         Assert.NotEqual(pause, end);
         Assert.Null(_words.UpTo(end)!.Text);
         await _reader.Asked();
         _reader.Answer("Well, yes.");
-        Assert.Equal("Well, yes.", (await _words.TakeAsync(Utterance(end, 0.096), Token).WaitAsync(s_patience, Token))!.Text);
+        Assert.Equal("Well, yes.", (await _words.TakeAsync(Utterance(end, 0.16), Token).WaitAsync(s_patience, Token))!.Text);
     }
 
     [Fact]
@@ -134,21 +134,21 @@ public sealed class LiveWordsTests : IAsyncDisposable
         _words.Begin(SoFar(0.6));
         await _reader.Asked();
         _reader.Fail(new InvalidOperationException("engine broke"));
-        long end = Push(0.096, silence: 0.096);
+        long end = Push(0.16, silence: 0.16);
         await _reader.Asked();
         _reader.Fail(new InvalidOperationException("engine broke"));
 
-        Assert.Null(await _words.TakeAsync(Utterance(end, 0.096), Token).WaitAsync(s_patience, Token));
+        Assert.Null(await _words.TakeAsync(Utterance(end, 0.16), Token).WaitAsync(s_patience, Token));
     }
 
     [Fact]
     public async Task WhatWasDroppedIsNobodysWords()
     {
         _words.Begin(SoFar(0.6));
-        long end = Push(0.096, silence: 0.096);
+        long end = Push(0.16, silence: 0.16);
         _words.Drop();
 
-        Assert.Null(await _words.TakeAsync(Utterance(end, 0.096), Token));
+        Assert.Null(await _words.TakeAsync(Utterance(end, 0.16), Token));
         Assert.Null(_words.UpTo(end));
     }
 

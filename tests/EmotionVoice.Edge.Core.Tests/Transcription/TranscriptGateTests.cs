@@ -36,4 +36,13 @@ public sealed class TranscriptGateTests
     [InlineData("no no no, I mean it", 0.9f, 0.1f, TranscriptRejection.None)]
     public void WordsAreToldFromNoise(string text, float confidence, float noSpeech, TranscriptRejection expected) =>
         Assert.Equal(expected, _gate.CheckTranscript(new Transcript(text, "en", confidence, noSpeech)));
+
+    [Theory]
+    [InlineData("in being in being in being in being", "in being")]
+    [InlineData("produced, produced, produced, produced,", "produced,")]
+    [InlineData("in being comparative. In being comparative. In being comparative.", "in being comparative.")]
+    [InlineData("so it goes on and on and on and on", "so it goes on and")]
+    [InlineData("no, no, that is fine", "no, no, that is fine")]
+    [InlineData("", "")]
+    public void OfALoopTheFirstRoundIsLeft(string text, string expected) => Assert.Equal(expected, TranscriptGate.WithoutRepetition(text));
 }
