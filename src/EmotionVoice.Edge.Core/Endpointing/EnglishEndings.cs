@@ -25,15 +25,21 @@ internal static class EnglishEndings
         "is are was were am be been will would can could should must might may do does did have has had don't doesn't didn't isn't aren't not so well");
 
     private static readonly HashSet<string> s_wholeAnswers = Set(
-        "yes yeah yep yup no nope okay ok sure thanks right exactly correct stop hello hi hey bye goodbye please maybe never always cancel");
+        "yes yeah yep yup no nope sure right exactly correct stop bye goodbye please maybe never always cancel");
 
     /// <summary>Alone, these only keep the floor.</summary>
     private static readonly HashSet<string> s_openAlone = Set("so well like actually basically now then also");
 
     private static readonly HashSet<string> s_wholePhrases = new(StringComparer.Ordinal)
     {
-        "thank you", "no thanks", "no thank you", "yes please", "of course", "never mind", "that's all", "that is all", "that's it", "i don't know",
-        "not really", "all right", "good morning", "good night", "go ahead", "go on", "shut up",
+        "no thanks", "no thank you", "yes please", "of course", "never mind", "that's all", "that is all", "that's it", "i don't know",
+        "not really", "good night", "go ahead", "go on", "shut up",
+    };
+
+    /// <summary>Whole, but mostly the beginning of something: "Thank you. Could you also …".</summary>
+    private static readonly HashSet<string> s_leadIns = new(StringComparer.Ordinal)
+    {
+        "hello", "hi", "hey", "okay", "ok", "thanks", "thank you", "thank you very much", "all right", "good morning", "good evening", "excuse me", "sorry",
     };
 
     private static readonly HashSet<string> s_numbers = Set(
@@ -51,6 +57,8 @@ internal static class EnglishEndings
         bool question = mark == '?';
         if (bare.Length == 1 ? s_wholeAnswers.Contains(last) : s_wholePhrases.Contains(all))
             return SentenceEnding.Finished;
+        if (s_leadIns.Contains(all))
+            return SentenceEnding.Unknown;
         if (s_neverLast.Contains(last) || (bare.Length == 1 && s_openAlone.Contains(last)) || IsOpenNumber(bare, words[^1]))
             return SentenceEnding.Open;
         if (s_lastInQuestions.Contains(last))

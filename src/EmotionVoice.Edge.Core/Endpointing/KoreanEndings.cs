@@ -22,6 +22,9 @@ internal static class KoreanEndings
 
     private static readonly string[] s_wholeAnswers = ["네", "예", "응", "아니", "좋아", "그래", "됐어", "몰라", "안녕", "싫어"];
 
+    /// <summary>Whole, but mostly the beginning of something.</summary>
+    private static readonly string[] s_leadIns = ["안녕하세요", "감사합니다", "고맙습니다", "저기요", "실례합니다", "죄송합니다", "미안합니다"];
+
     // A Hangul syllable is U+AC00 + (initial * 21 + vowel) * 28 + final (Unicode, section 3.12).
     private const int FirstSyllable = 0xAC00, FinalConsonants = 28, FinalBieup = 17;
 
@@ -36,6 +39,8 @@ internal static class KoreanEndings
         string last = bare[^1];
         if (bare.Length == 1 && s_wholeAnswers.Contains(last))
             return SentenceEnding.Finished;
+        if (bare.Length == 1 && s_leadIns.Contains(last))
+            return SentenceEnding.Unknown;
         if (s_openWords.Contains(last) || IsOpenNumber(bare))
             return SentenceEnding.Open;
         if (last.Length > 1 && (Ends(last, s_openEndings) || IsBecause(last)))

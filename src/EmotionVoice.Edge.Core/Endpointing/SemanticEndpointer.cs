@@ -11,9 +11,7 @@ public sealed class SemanticEndpointer(EndpointingOptions options) : IEndpointer
 
     /// <summary>Semitones a second. Statements fall by about 10 at their end; a voice that rises or stays has more to say.</summary>
     private const float Rising = 3;
-    private const float Falling = -4;
     private const double RisingFactor = 1.3;
-    private const double FallingFactor = 0.85;
 
     /// <summary>Somebody in the middle of a sentence gets at least this.</summary>
     private static readonly TimeSpan s_leastForOpen = TimeSpan.FromSeconds(1);
@@ -44,7 +42,7 @@ public sealed class SemanticEndpointer(EndpointingOptions options) : IEndpointer
             SentenceEnding.Finished when slope < Rising || words.TrimEnd().EndsWith('?') => usual * FinishedFactor,
             SentenceEnding.Finished => usual,
             SentenceEnding.Open => usual * OpenFactor > s_leastForOpen ? usual * OpenFactor : s_leastForOpen,
-            _ => usual * (slope > Rising ? RisingFactor : slope < Falling ? FallingFactor : 1),
+            _ => usual * (slope > Rising ? RisingFactor : 1),
         };
     }
 }

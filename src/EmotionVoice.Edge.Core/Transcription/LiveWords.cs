@@ -99,7 +99,12 @@ public sealed class LiveWords(
     {
         LiveUtterance[] open;
         lock (_lock)
+        {
             open = [.. _utterances];
+            _utterances.Clear();
+            _current = null;
+        }
+
         foreach (LiveUtterance utterance in open)
             await utterance.DisposeAsync();
     }

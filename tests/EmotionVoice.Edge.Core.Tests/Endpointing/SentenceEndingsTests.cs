@@ -14,8 +14,8 @@ public sealed class SentenceEndingsTests
     [InlineData("Turn the lights off.")]
     [InlineData("Yes")]
     [InlineData("no thanks")]
-    [InlineData("Thank you")]
-    [InlineData("Okay.")]
+    [InlineData("Bye.")]
+    [InlineData("Thank you for your help.")]
     [InlineData("Stop!")]
     [InlineData("At seven.")]
     [InlineData("A table for two.")]
@@ -57,6 +57,9 @@ public sealed class SentenceEndingsTests
     [InlineData("Yes, it is.")]
     [InlineData("I think so.")]
     [InlineData("?!")]
+    [InlineData("Thank you.")]
+    [InlineData("Okay.")]
+    [InlineData("Hello!")]
     public void OtherEnglishIsUnknown(string text) => Assert.Equal(SentenceEnding.Unknown, SentenceEndings.Of(text, "en"));
 
     [Theory]
@@ -97,6 +100,8 @@ public sealed class SentenceEndingsTests
     [Theory]
     [InlineData("집에")]
     [InlineData("세 시까지")]
+    [InlineData("안녕하세요.")]
+    [InlineData("감사합니다.")]
     public void OtherKoreanIsUnknown(string text) => Assert.Equal(SentenceEnding.Unknown, SentenceEndings.Of(text, "ko"));
 
     [Theory]

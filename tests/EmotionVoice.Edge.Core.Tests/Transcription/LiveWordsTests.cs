@@ -152,6 +152,19 @@ public sealed class LiveWordsTests : IAsyncDisposable
         Assert.Null(_words.UpTo(end));
     }
 
+    // A container that knows it by two names disposes it twice.
+    [Fact]
+    public async Task ItCanBeDisposedTwice()
+    {
+        _words.Begin(SoFar(0.6));
+        await _reader.Asked();
+
+        await _words.DisposeAsync();
+        await _words.DisposeAsync();
+
+        Assert.Equal(1, _reader.Cancelled);
+    }
+
     private async Task<TranscriptPartial> Next()
     {
         Assert.True(await _raised.MoveNextAsync().AsTask().WaitAsync(s_patience, Token));
