@@ -29,6 +29,10 @@ public sealed class EndpointersTests
     }
 
     [Fact]
+    public void AFewShortPausesDoNotMakeAQuickSpeaker() =>
+        Assert.Equal(500, new DynamicEndpointer(s_options).Wait(After([180, 180, 180, 180])).TotalMilliseconds);
+
+    [Fact]
     public void PausesInsideWordsAndWaitsForAnAnswerTeachNothing()
     {
         SpeakerPauses pauses = new(s_options);
