@@ -7,11 +7,16 @@ using EmotionVoice.Edge.Core.VoiceActivity;
 namespace EmotionVoice.Edge.Testing;
 
 /// <summary>Plays given frames.</summary>
-public sealed class FakeMicrophone(IEnumerable<AudioFrame> frames, bool isLive = false) : IMicrophone
+/// <param name="frames">What it hears.</param>
+/// <param name="isLive">Whether sound goes on while nobody listens.</param>
+/// <param name="before">Runs before each frame: what would happen in the time between two frames of a real microphone.</param>
+public sealed class FakeMicrophone(IEnumerable<AudioFrame> frames, bool isLive = false, Func<AudioFrame, Task>? before = null) : IMicrophone
 {
     public string Name => "fake microphone";
 
     public bool IsLive => isLive;
+
+    public bool InRealTime => isLive || before is not null;
 
     public long DroppedFrames => 0;
 
@@ -20,6 +25,7 @@ public sealed class FakeMicrophone(IEnumerable<AudioFrame> frames, bool isLive =
         foreach (AudioFrame frame in frames)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await (before?.Invoke(frame) ?? Task.CompletedTask);
             await Task.Yield();
             yield return frame;
         }

@@ -17,9 +17,12 @@ public sealed class FakeTranscriber(params object[] results) : ITranscriber
 
     public List<ReadOnlyMemory<float>> Heard { get; } = [];
 
+    public List<TranscriptionRequest> Requests { get; } = [];
+
     public Task<Transcript> TranscribeAsync(ReadOnlyMemory<float> samples, TranscriptionRequest request, CancellationToken cancellationToken)
     {
         Heard.Add(samples);
+        Requests.Add(request);
         object result = results[Math.Min(_next++, results.Length - 1)];
         return result switch
         {

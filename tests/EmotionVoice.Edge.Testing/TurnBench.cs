@@ -61,15 +61,19 @@ public sealed class TurnBench
 
     private ProsodyShaper ShapedVoice => field ??= new ProsodyShaper(Voice);
 
+    public TurnLoop Loop => field ??= new TurnLoop(Turns, Feed, Events, Clock, NullLogger<TurnLoop>.Instance);
+
     /// <summary>The pipeline from a microphone that plays <paramref name="sounds"/>.</summary>
-    public VoicePipeline Pipeline(params float[][] sounds)
+    public VoicePipeline Pipeline(params float[][] sounds) => Pipeline(new FakeMicrophone(Some.Frames(sounds)));
+
+    /// <summary>With early work, where the microphone is in real time.</summary>
+    public VoicePipeline Pipeline(FakeMicrophone microphone)
     {
-        UtteranceSegmenter segmenter = new(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions()));
-        return new VoicePipeline(
-            new FakeMicrophone(Some.Frames(sounds)),
-            new Listener(Gate, new LoudnessDetector(), segmenter, Events),
-            new TurnLoop(Turns, Feed, NullLogger<TurnLoop>.Instance));
+        UtteranceSegmenter segmenter = new(new VoiceActivityOptions(), new FixedEndpointer(new EndpointingOptions()), null, Words);
+        return new VoicePipeline(microphone, new Listener(Gate, new LoudnessDetector(), segmenter, Events, Words, new DraftPolicy(new TurnOptions())), Loop);
     }
+
+    public LiveWords? Words { get; init; }
 
     /// <summary>Runs <paramref name="act"/> and returns the events that it raised.</summary>
     public async Task<List<ConversationEvent>> EventsOf(Func<Task> act)

@@ -13,6 +13,8 @@ public sealed class HeartbeatMicrophone(IMicrophone device, CaptureHeartbeat hea
 
     public bool IsLive => device.IsLive;
 
+    public bool InRealTime => device.InRealTime;
+
     public long DroppedFrames => device.DroppedFrames;
 
     public async IAsyncEnumerable<AudioFrame> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)

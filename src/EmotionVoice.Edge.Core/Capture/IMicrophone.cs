@@ -14,6 +14,9 @@ public interface IMicrophone
     /// </summary>
     bool IsLive { get; }
 
+    /// <summary>Whether frames come as fast as they were spoken, so that work can go on between them.</summary>
+    bool InRealTime => IsLive;
+
     /// <summary>Frames lost because the listener was too slow, since capture began.</summary>
     long DroppedFrames { get; }
 

@@ -31,6 +31,8 @@ public sealed class MutableMicrophone(IMicrophone inner, MuteSwitch mute) : IMic
 
     public bool IsLive => inner.IsLive;
 
+    public bool InRealTime => inner.InRealTime;
+
     public long DroppedFrames => inner.DroppedFrames;
 
     public async IAsyncEnumerable<AudioFrame> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -17,8 +17,12 @@ public sealed class Conversation(int maxTurns)
 
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
+    /// <summary>Grows with every change: whoever began an answer can see whether it still follows from what was said.</summary>
+    public int Changes { get; private set; }
+
     public void Add(Exchange exchange)
     {
+        Changes++;
         _exchanges.Add(exchange);
         if (_exchanges.Count > maxTurns)
             _exchanges.RemoveRange(0, _exchanges.Count - maxTurns);
@@ -27,17 +31,22 @@ public sealed class Conversation(int maxTurns)
     /// <summary>The newest reply was heard only so far; a turn of whose reply nothing was heard is not remembered.</summary>
     public void Shorten(string heard)
     {
+        Changes++;
         if (heard.Length > 0)
             _exchanges[^1] = _exchanges[^1] with { Reply = heard };
         else
             _exchanges.RemoveAt(_exchanges.Count - 1);
     }
 
+    /// <summary>Whether somebody has greeted already. Any thread.</summary>
+    public bool IsGreeted => Volatile.Read(ref _greeted) != 0;
+
     /// <summary>True once a conversation: whoever gets it greets. Any thread.</summary>
     public bool Greet() => Interlocked.Exchange(ref _greeted, 1) == 0;
 
     public void Forget()
     {
+        Changes++;
         _exchanges.Clear();
         Volatile.Write(ref _greeted, 0);
     }

@@ -40,6 +40,13 @@ public sealed record SpeechStarted(TimeSpan At) : ConversationEvent;
 /// <param name="IsUtterance">False when it was too short to be one.</param>
 public sealed record SpeechEnded(TimeSpan At, bool IsUtterance) : ConversationEvent;
 
+/// <summary>Words while they are spoken. Not yet a turn, and perhaps never one.</summary>
+/// <param name="Confirmed">Only grows until the utterance is over.</param>
+/// <param name="Tentative">What seems to follow.</param>
+/// <param name="Language">ISO 639-1 code.</param>
+/// <param name="Took">Time that the reading took.</param>
+public sealed record TranscriptPartial(string Confirmed, string Tentative, string Language, TimeSpan Took) : ConversationEvent;
+
 public sealed record TranscriptReady(int Turn, Transcript Transcript) : ConversationEvent;
 
 /// <param name="Turn">Number of the turn.</param>
@@ -51,7 +58,7 @@ public sealed record TranscriptReady(int Turn, Transcript Transcript) : Conversa
 public sealed record EmotionReady(
     int Turn, FusedEmotion Emotion, EmotionScores? Voice, EmotionScores? Words, AcousticFeatures Features, Mood Mood) : ConversationEvent;
 
-/// <summary>A sentence of the reply is about to be synthesised.</summary>
+/// <summary>A sentence of the reply is about to be spoken.</summary>
 public sealed record ReplySentence(int Turn, string Text) : ConversationEvent;
 
 /// <summary>The first sound of the reply has been handed to the speaker.</summary>
@@ -61,6 +68,16 @@ public sealed record SpeakingStarted(int Turn) : ConversationEvent;
 public sealed record SpeechInterrupted : ConversationEvent;
 
 public sealed record TurnCompleted(int Turn, TurnReport Report) : ConversationEvent;
+
+/// <summary>The speaker pauses, and an answer is begun that may not be wanted.</summary>
+/// <param name="At">Audio time of the end of speech.</param>
+public sealed record DraftBegun(TimeSpan At) : ConversationEvent;
+
+/// <summary>An answer that was begun is thrown away: the speaker went on.</summary>
+/// <param name="Work">Time for which engines worked on it in vain.</param>
+/// <param name="Transcribed">Whether its words were known.</param>
+/// <param name="Total">Time spent like that since the start, this included.</param>
+public sealed record DraftDiscarded(TimeSpan Work, bool Transcribed, TimeSpan Total) : ConversationEvent;
 
 /// <summary>Nobody said anything.</summary>
 public sealed record TurnIgnored(int Turn, TranscriptRejection Reason) : ConversationEvent;

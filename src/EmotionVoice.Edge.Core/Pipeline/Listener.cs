@@ -1,12 +1,20 @@
 using EmotionVoice.Edge.Core.Audio;
+using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
 
 namespace EmotionVoice.Edge.Core.Pipeline;
 
-/// <summary>Frames become utterances. Used only by the listening loop.</summary>
-public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events)
+/// <summary>Frames become utterances, and words while they are spoken. Used only by the listening loop.</summary>
+/// <param name="gate">Stands before all.</param>
+/// <param name="detector">Speech or not.</param>
+/// <param name="segmenter">Where an utterance begins and ends.</param>
+/// <param name="events">Told of both.</param>
+/// <param name="words">Finds words meanwhile; null: nobody does.</param>
+/// <param name="drafts">When an answer may be begun; null: never before the turn is over.</param>
+public sealed class Listener(
+    IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events, LiveWords? words = null, DraftPolicy? drafts = null)
 {
     /// <summary>After a reply the room still rings; what comes this soon is its echo.</summary>
     private static readonly long s_echoTailSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(250));
@@ -17,21 +25,28 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
     private long _heardUntil;
     private bool _open;
     private bool _listening;
+    private bool _early;
     private long _frames;
     private float _loudest = Level.SilenceDbfs;
 
     /// <summary>Says what the first state is.</summary>
-    public void Begin() => PublishGate();
+    /// <param name="inRealTime">Whether there is time to work between the frames; else nothing is done before a turn is over.</param>
+    public void Begin(bool inRealTime)
+    {
+        _early = inRealTime;
+        PublishGate();
+    }
 
-    /// <summary>Returns an utterance when this frame completes one.</summary>
+    /// <summary>Takes the next frame.</summary>
     /// <param name="frame">The next frame.</param>
     /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: half duplex.</param>
-    public Utterance? Hear(in AudioFrame frame, in TurnActivity turns)
+    public Heard Hear(in AudioFrame frame, in TurnActivity turns)
     {
         // Sound is missing: what was said before and what comes now don't belong together, and half a sentence can mean
         // the opposite of the whole one. The speaker, who sees that the microphone was lost, says it again.
+        Heard heard = default;
         if (frame.Start != _heardUntil)
-            Forget(frame.Start);
+            heard = Forget(frame.Start);
         _heardUntil = frame.End;
         if (turns.IsAudible)
             _deafUntil = frame.End + s_echoTailSamples;
@@ -40,38 +55,44 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
             PublishGate();
         if (admitted.IsEmpty || frame.Start < _deafUntil)
         {
-            Forget(frame.Start);
+            heard = heard.Then(Forget(frame.Start));
             if (admitted.IsEmpty)
                 Meter(frame, speechProbability: 0);
-            return null;
+            return heard;
         }
 
         _listening = true;
-        Utterance? utterance = null;
-        foreach (ref readonly AudioFrame heard in admitted)
-            utterance = Judge(heard) ?? utterance;
-        return utterance;
+        foreach (ref readonly AudioFrame next in admitted)
+            heard = heard.Then(Judge(next, turns));
+        return heard;
     }
 
     /// <summary>The source ended; what was being said counts.</summary>
-    public Utterance? Finish() => Publish(segmenter.Finish());
+    public Heard Finish() => Publish(segmenter.Finish());
 
-    private Utterance? Judge(in AudioFrame frame)
+    private Heard Judge(in AudioFrame frame, in TurnActivity turns)
     {
         float probability = detector.SpeechProbability(frame);
         Meter(frame, probability);
-        return Publish(segmenter.Push(frame, probability));
+        SpeechSignal signal = segmenter.Push(frame, probability);
+        if (segmenter.InUtterance && signal.Kind != SpeechSignalKind.Started)
+            words?.Push(frame.Samples.Span, segmenter.Silence);
+        Heard heard = Publish(signal);
+        bool begin = _early && !turns.IsBusy && segmenter.IsUtterance && segmenter.Silence > TimeSpan.Zero && drafts is not null && drafts.ShouldBegin(segmenter.Silence);
+        return begin ? heard with { Beginning = segmenter.SoFar } : heard;
     }
 
-    private void Forget(long at)
+    private Heard Forget(long at)
     {
         if (!_listening)
-            return;
+            return default;
         _listening = false;
+        words?.Drop();
         if (segmenter.InUtterance)
             events.Publish(new SpeechEnded(AudioFormat.Duration(at), IsUtterance: false));
         segmenter.Reset();
         detector.Reset();
+        return new Heard(WentOn: drafts?.WentOn() ?? false);
     }
 
     private void PublishGate()
@@ -80,24 +101,31 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
         events.Publish(new StateChanged(_open ? ConversationState.Listening : ConversationState.Idle));
     }
 
-    private Utterance? Publish(SpeechSignal signal)
+    private Heard Publish(in SpeechSignal signal)
     {
         switch (signal.Kind)
         {
             case SpeechSignalKind.Started:
+                drafts?.Reset();
+                if (_early)
+                    words?.Begin(segmenter.SoFar);
                 events.Publish(new StateChanged(ConversationState.Hearing));
                 events.Publish(new SpeechStarted(AudioFormat.Duration(signal.At)));
                 break;
+            case SpeechSignalKind.Resumed:
+                return new Heard(WentOn: drafts?.WentOn() ?? false);
             case SpeechSignalKind.Discarded:
+                words?.Drop();
                 events.Publish(new SpeechEnded(AudioFormat.Duration(signal.At), IsUtterance: false));
                 events.Publish(new StateChanged(ConversationState.Listening));
-                break;
+                return new Heard(WentOn: drafts?.WentOn() ?? false);
             case SpeechSignalKind.Ended:
+                words?.End(signal.At);
                 events.Publish(new SpeechEnded(AudioFormat.Duration(signal.At), IsUtterance: true));
                 break;
         }
 
-        return signal.Utterance;
+        return new Heard(Utterance: signal.Utterance);
     }
 
     private void Meter(in AudioFrame frame, float speechProbability)

@@ -8,7 +8,8 @@ namespace EmotionVoice.Edge.Core.Pipeline;
 /// <summary>
 /// The whole path on one screen:
 /// microphone → wake gate → speech or not → utterance → (words ‖ voice emotion) → fusion → reply → sentences → voice → speaker.
-/// Listening never stops; turns run beside it, one at a time.
+/// Listening never stops; turns run beside it, one at a time. An answer is begun at the first short silence and thrown away
+/// when the speaker goes on.
 /// </summary>
 public sealed class VoicePipeline(IMicrophone microphone, Listener listener, TurnLoop turns)
 {
@@ -19,7 +20,7 @@ public sealed class VoicePipeline(IMicrophone microphone, Listener listener, Tur
         Task answering = turns.RunAsync(both.Token);
         try
         {
-            listener.Begin();
+            listener.Begin(microphone.InRealTime);
             await foreach (AudioFrame frame in microphone.ListenAsync(stopping))
                 await TakeAsync(listener.Hear(frame, turns.Activity), stopping);
             await TakeAsync(listener.Finish(), stopping);
@@ -34,9 +35,13 @@ public sealed class VoicePipeline(IMicrophone microphone, Listener listener, Tur
     }
 
     // A recording waits for its answer; a live microphone goes on.
-    private async ValueTask TakeAsync(Utterance? utterance, CancellationToken stopping)
+    private async ValueTask TakeAsync(Heard heard, CancellationToken stopping)
     {
-        if (utterance is null)
+        if (heard.WentOn)
+            turns.Discard();
+        if (heard.Beginning is { } beginning)
+            turns.Prepare(beginning);
+        if (heard.Utterance is not { } utterance)
             return;
         if (microphone.IsLive)
             turns.Offer(utterance);

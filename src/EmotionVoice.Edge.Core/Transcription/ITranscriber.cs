@@ -17,5 +17,11 @@ public interface ITranscriber : IAsyncDisposable
 /// <param name="Prompt">Words that came before, if any.</param>
 public sealed record TranscriptionRequest(IReadOnlyList<string> Languages, string? Prompt = null)
 {
+    /// <summary>The words will be read again with more sound: the quickest way that the engine has, whatever it costs in errors.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>Whether <see cref="Transcript.Words"/> is wanted.</summary>
+    public bool Times { get; init; }
+
     public static TranscriptionRequest In(params string[] languages) => new(languages);
 }

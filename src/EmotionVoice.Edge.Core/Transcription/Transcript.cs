@@ -9,5 +9,13 @@ public sealed record Transcript(string Text, string Language, float Confidence, 
 {
     public bool IsEmpty => Text.Length == 0;
 
+    /// <summary>The words of <see cref="Text"/> in time; empty when the engine gives no times or wasn't asked for them.</summary>
+    public IReadOnlyList<TimedWord> Words { get; init; } = [];
+
     public static Transcript None(string language, float noSpeechProbability = 1) => new("", language, 0, noSpeechProbability);
 }
+
+/// <param name="Text">As written, with the marks that belong to it.</param>
+/// <param name="Start">Since the beginning of the sound; good to about 100 ms.</param>
+/// <param name="End">Likewise.</param>
+public readonly record struct TimedWord(string Text, TimeSpan Start, TimeSpan End);

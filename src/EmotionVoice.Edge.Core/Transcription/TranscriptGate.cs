@@ -84,6 +84,25 @@ public sealed partial class TranscriptGate(TranscriptionOptions options)
         return false;
     }
 
+    /// <summary>The text up to the first of pieces that follow each other at least three times: for words that are read again in a moment.</summary>
+    public static string WithoutRepetition(string text)
+    {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] plain = [.. words.Select(word => word.TrimEnd('.', ',', '!', '?').ToLowerInvariant())];
+        for (int length = 1; length <= 5; length++)
+        {
+            int same = 0;
+            for (int i = length; i < plain.Length; i++)
+            {
+                same = plain[i] == plain[i - length] ? same + 1 : 0;
+                if (same >= 2 * length)
+                    return string.Join(' ', words[..(i + 1 - same)]);
+            }
+        }
+
+        return text;
+    }
+
     // "[Music]", "(wind blowing)", "*laughs*", notes: what recognisers write for sounds that are not words.
     [GeneratedRegex(@"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]")]
     private static partial Regex SoundDescriptions();

@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "The reply took longer than {Limit} and was cut off.")]
     internal static partial void ReplyTimedOut(this ILogger logger, TimeSpan limit);
 
+    [LoggerMessage(3006, LogLevel.Warning, "An answer that was begun early failed before it was discarded.")]
+    internal static partial void DraftFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(3005, LogLevel.Warning, "The apology for {Language} could not be prepared; it will be synthesised when needed.")]
     internal static partial void ApologyNotPrepared(this ILogger logger, Exception exception, string language);
 }

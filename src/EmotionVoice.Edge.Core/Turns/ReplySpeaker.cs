@@ -24,8 +24,11 @@ public sealed class ReplySpeaker(
     TimeProvider clock,
     ILogger<ReplySpeaker> log)
 {
-    /// <summary>Answers; returns when the last sound has been handed to the speaker, or when the speech has been stopped.</summary>
-    public async Task<SpokenReply> AnswerAsync(int turn, Understood heard, Conversation conversation, long decidedAt, StoppableSpeech speech)
+    /// <summary>
+    /// Answers; returns when the last sound has been handed to the speaker, or when the speech has been stopped. Until the gate opens the model writes and the
+    /// first sentence is synthesised, but nothing is heard or told.
+    /// </summary>
+    public async Task<SpokenReply> AnswerAsync(Understood heard, Conversation conversation, ReplyGate gate, CancellationToken cancellationToken)
     {
         string language = heard.Transcript.Language;
         ReplyModel model = models.For(language);
@@ -34,26 +37,33 @@ public sealed class ReplySpeaker(
         Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence);
         IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) =>
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
-        string? greeting = options.Greeting.Length > 0 && conversation.Greet() ? options.Greeting : null;
+        string? greeting = options.Greeting.Length > 0 && !conversation.IsGreeted ? options.Greeting : null;
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
-        Progress progress = new(clock, decidedAt);
+        // Some of the sound waits here until the device takes it; before the gate opens, all of the first sentence.
+        Channel<Piece> sound = Channel.CreateBounded<Piece>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
+        Progress progress = new(clock);
 
         // When one half fails the other must stop too.
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(speech.Token);
-        Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, speech, both.Token), both);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task synthesising = StopOnFailure(SynthesizeAsync(sentences.Reader, sound.Writer, language, prosody, gate, both.Token), both);
+        Task<bool> playing = PlayAsync(sound.Reader, greeting, conversation, gate, progress, both);
         Task<string> writing = WriteAsync(Generate, greeting, opener, language, sentences.Writer, progress, both.Token);
         string text;
         try
         {
-            await Task.WhenAll(StopOnFailure(writing, both), speaking);
-            text = await writing;
+            await Task.WhenAll(StopOnFailure(writing, both), synthesising, StopOnFailure(playing, both));
+            text = await playing ? $"{greeting} {await writing}" : await writing;
         }
-        catch (OperationCanceledException) when (speech.IsStopped)
+        catch (OperationCanceledException) when (gate.Decided is { IsCompletedSuccessfully: true, Result.Speech: { IsStopped: true } speech })
         {
             text = speech.Heard();
         }
 
-        return new SpokenReply(text, model.Name, prosody, progress.FirstToken, progress.FirstSentence, progress.FirstAudio, clock.GetElapsedTime(decidedAt));
+        long decidedAt = (await gate.Decided).At;
+        return new SpokenReply(
+            text, model.Name, prosody,
+            progress.Since(decidedAt, progress.FirstToken), progress.Since(decidedAt, progress.FirstSentence), progress.Since(decidedAt, progress.FirstAudio),
+            clock.GetElapsedTime(decidedAt));
     }
 
     /// <summary>Speaks a fixed text.</summary>
@@ -117,7 +127,7 @@ public sealed class ReplySpeaker(
         }
 
         sentences.Complete();
-        return greeting is null ? text : $"{greeting} {text}";
+        return text;
 
         async Task SendAsync(IEnumerable<string> complete)
         {
@@ -129,27 +139,64 @@ public sealed class ReplySpeaker(
         }
     }
 
-    private async Task SpeakAsync(int turn, ChannelReader<string> sentences, string language, Prosody prosody, Progress progress, StoppableSpeech speech, CancellationToken cancellationToken)
+    private async Task SynthesizeAsync(
+        ChannelReader<string> sentences, ChannelWriter<Piece> sound, string language, Prosody prosody, ReplyGate gate, CancellationToken cancellationToken)
     {
+        bool first = true;
         await foreach (string sentence in sentences.ReadAllAsync(cancellationToken))
         {
             string text = SpeechText.Prepare(sentence, language);
             if (text.Length == 0)
                 continue;
-            events.Publish(new ReplySentence(turn, text));
-            long from = speaker.EnqueuedSamples;
+            // One sentence is enough to begin with; more would be work in vain if the answer is not wanted.
+            if (!first)
+                await gate.Decided.WaitAsync(cancellationToken);
+            first = false;
+            await sound.WriteAsync(new Piece(sentence, text, null), cancellationToken);
             await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
+                await sound.WriteAsync(new Piece(null, null, audio), cancellationToken);
+        }
+
+        sound.Complete();
+    }
+
+    /// <summary>True when the greeting was played: somebody else may have greeted before the gate opened.</summary>
+    private async Task<bool> PlayAsync(
+        ChannelReader<Piece> sound, string? greeting, Conversation conversation, ReplyGate gate, Progress progress, CancellationTokenSource both)
+    {
+        (int turn, _, StoppableSpeech speech) = await gate.Decided.WaitAsync(both.Token);
+        // What writes and synthesises stops with the speech.
+        await using CancellationTokenRegistration stopped = speech.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), both);
+        bool greets = greeting is not null && conversation.Greet();
+        bool skipped = false;
+        string? saying = null;
+        long from = 0;
+        await foreach (Piece piece in sound.ReadAllAsync(both.Token))
+        {
+            if (piece.Sentence is { } sentence)
             {
-                await speaker.EnqueueAsync(audio, cancellationToken);
-                if (progress.Audio())
-                {
-                    events.Publish(new SpeakingStarted(turn));
-                    events.Publish(new StateChanged(ConversationState.Speaking));
-                }
+                skipped = greeting is not null && !greets && saying is null && !skipped;
+                if (skipped)
+                    continue;
+                if (saying is not null)
+                    speech.Said(saying, from);
+                (saying, from) = (sentence, speaker.EnqueuedSamples);
+                events.Publish(new ReplySentence(turn, piece.Spoken!));
             }
 
-            speech.Said(sentence, from);
+            if (skipped || piece.Audio is not { } audio)
+                continue;
+            await speaker.EnqueueAsync(audio, speech.Token);
+            if (progress.Audio())
+            {
+                events.Publish(new SpeakingStarted(turn));
+                events.Publish(new StateChanged(ConversationState.Speaking));
+            }
         }
+
+        if (saying is not null)
+            speech.Said(saying, from);
+        return greets;
     }
 
     private static async Task StopOnFailure(Task task, CancellationTokenSource both)
@@ -165,28 +212,33 @@ public sealed class ReplySpeaker(
         }
     }
 
-    // First times of each kind, since the turn was decided.
-    private sealed class Progress(TimeProvider clock, long decidedAt)
+    /// <summary>A sentence that begins, as written and as spoken, or some of its sound.</summary>
+    private readonly record struct Piece(string? Sentence, string? Spoken, SpeechAudio? Audio);
+
+    // First time stamps of each kind.
+    private sealed class Progress(TimeProvider clock)
     {
-        private TimeSpan? _token, _sentence, _audio;
+        public long? FirstToken { get; private set; }
 
-        public TimeSpan FirstToken => _token ?? default;
+        public long? FirstSentence { get; private set; }
 
-        public TimeSpan FirstSentence => _sentence ?? default;
+        public long? FirstAudio { get; private set; }
 
-        public TimeSpan FirstAudio => _audio ?? default;
+        public void Token() => FirstToken ??= clock.GetTimestamp();
 
-        public void Token() => _token ??= clock.GetElapsedTime(decidedAt);
-
-        public void Sentence() => _sentence ??= clock.GetElapsedTime(decidedAt);
+        public void Sentence() => FirstSentence ??= clock.GetTimestamp();
 
         /// <summary>True the first time.</summary>
         public bool Audio()
         {
-            if (_audio is not null)
+            if (FirstAudio is not null)
                 return false;
-            _audio = clock.GetElapsedTime(decidedAt);
+            FirstAudio = clock.GetTimestamp();
             return true;
         }
+
+        /// <summary>What was there before the decision took no time.</summary>
+        public TimeSpan Since(long decidedAt, long? stamp) =>
+            stamp is { } at && at > decidedAt ? clock.GetElapsedTime(decidedAt, at) : TimeSpan.Zero;
     }
 }

@@ -26,7 +26,7 @@ public sealed record Understood(
     TimeSpan TranscribeTime,
     TimeSpan EmotionTime);
 
-/// <summary>What was answered. Times count from the moment when the turn was decided to be over.</summary>
+/// <summary>What was answered. Times count from the moment when the turn was decided to be over; what was there before that took none.</summary>
 /// <param name="Text">The whole reply, or as far as it was heard when it was stopped.</param>
 /// <param name="Engine">Name of the reply model.</param>
 /// <param name="Prosody">How it was spoken.</param>
@@ -40,7 +40,7 @@ public sealed record SpokenReply(
 /// <summary>Where the time of a turn went.</summary>
 /// <param name="Speech">Length of the utterance's speech.</param>
 /// <param name="Endpoint">From the end of speech to the decision that the turn is over, in audio time.</param>
-/// <param name="Transcribe">Time spent in transcription.</param>
+/// <param name="Transcribe">Until the words were there, from the beginning of the work on the turn; most of them may be found before.</param>
 /// <param name="Emotion">Time spent on emotion, beside the transcription.</param>
 /// <param name="FirstToken">From the decision to the model's first text.</param>
 /// <param name="FirstSentence">From the decision to the first complete sentence.</param>
@@ -54,4 +54,11 @@ public sealed record TurnTimings(
     TimeSpan FirstToken,
     TimeSpan FirstSentence,
     TimeSpan FirstAudio,
-    TimeSpan Total);
+    TimeSpan Total)
+{
+    /// <summary>From the end of speech to the first sound handed to the speaker; zero when nothing was answered.</summary>
+    public TimeSpan Response { get; init; }
+
+    /// <summary>How long before the decision the work began; zero without early work.</summary>
+    public TimeSpan Early { get; init; }
+}

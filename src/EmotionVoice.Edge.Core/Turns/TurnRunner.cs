@@ -26,14 +26,26 @@ public sealed class TurnRunner(
     private readonly long _start = clock.GetTimestamp();
     private int _turns;
 
+    /// <summary>Begins an answer that nobody notices until <see cref="RunAsync"/> takes it.</summary>
+    public TurnDraft Draft(Utterance utterance, CancellationToken stopping) => new(
+        utterance, understanding.UnderstandAsync, (heard, gate, token) => replies.AnswerAsync(heard, conversation, gate, token), clock.GetTimestamp(), conversation.Changes, stopping);
+
     /// <summary>Null when the turn failed; a report without reply when nobody said anything.</summary>
-    public async Task<TurnReport?> RunAsync(Utterance utterance, CancellationToken cancellationToken)
+    /// <param name="utterance">What was said.</param>
+    /// <param name="cancellationToken">Stops the turn.</param>
+    /// <param name="draft">An answer to it that was begun before; owned.</param>
+    public async Task<TurnReport?> RunAsync(Utterance utterance, CancellationToken cancellationToken, TurnDraft? draft = null)
     {
         int turn = ++_turns;
         using IDisposable? hold = floor is null ? null : await floor.TakeAsync(cancellationToken);
+        // Somebody made the device forget meanwhile: the answer would remember.
+        if (draft is not null && draft.Follows != conversation.Changes)
+            await draft.DisposeAsync();
+        long decidedAt = clock.GetTimestamp();
+        draft = draft is null || draft.Follows != conversation.Changes ? Draft(utterance, cancellationToken) : draft;
         try
         {
-            return await AnswerAsync(turn, utterance, cancellationToken);
+            return await AnswerAsync(turn, utterance, draft, decidedAt, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,15 +61,15 @@ public sealed class TurnRunner(
         }
         finally
         {
+            await draft.DisposeAsync();
             events.Publish(new StateChanged(ConversationState.Listening));
         }
     }
 
-    private async Task<TurnReport> AnswerAsync(int turn, Utterance utterance, CancellationToken cancellationToken)
+    private async Task<TurnReport> AnswerAsync(int turn, Utterance utterance, TurnDraft draft, long decidedAt, CancellationToken cancellationToken)
     {
-        long decidedAt = clock.GetTimestamp();
         events.Publish(new StateChanged(ConversationState.Thinking));
-        Understood heard = await understanding.UnderstandAsync(utterance, cancellationToken);
+        Understood heard = await draft.Heard;
         if (heard.Transcript.IsEmpty)
         {
             events.Publish(new TurnIgnored(turn, heard.Rejection));
@@ -68,7 +80,8 @@ public sealed class TurnRunner(
         events.Publish(new TranscriptReady(turn, heard.Transcript));
         events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features, mood));
         using StoppableSpeech speech = stop.Begin(cancellationToken);
-        SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, speech);
+        draft.Release(turn, decidedAt, speech);
+        SpokenReply reply = (await draft.Reply)!;
         conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
         await HearOutAsync(heard.Transcript.Language, speech);
         if (speech.IsStopped)
@@ -84,7 +97,11 @@ public sealed class TurnRunner(
 
         TurnReport Report(SpokenReply? spoken) => new(heard, spoken, new TurnTimings(
             utterance.Speech, utterance.TrailingSilence, heard.TranscribeTime, heard.EmotionTime,
-            spoken?.FirstToken ?? default, spoken?.FirstSentence ?? default, spoken?.FirstAudio ?? default, spoken?.Total ?? default));
+            spoken?.FirstToken ?? default, spoken?.FirstSentence ?? default, spoken?.FirstAudio ?? default, spoken?.Total ?? default)
+        {
+            Response = spoken is null ? default : utterance.TrailingSilence + spoken.FirstAudio,
+            Early = clock.GetElapsedTime(draft.BegunAt, decidedAt) is { Ticks: > 0 } early ? early : default,
+        });
     }
 
     private async Task HearOutAsync(string language, StoppableSpeech speech)

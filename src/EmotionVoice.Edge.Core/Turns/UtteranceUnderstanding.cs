@@ -14,7 +14,8 @@ public sealed class UtteranceUnderstanding(
     EmotionFusion fusion,
     TranscriptionOptions options,
     TimeProvider clock,
-    ILogger<UtteranceUnderstanding> log)
+    ILogger<UtteranceUnderstanding> log,
+    LiveWords? words = null)
 {
     private readonly TranscriptGate _gate = new(options);
     private readonly TranscriptionRequest _request = new(options.Expected);
@@ -30,7 +31,8 @@ public sealed class UtteranceUnderstanding(
         Transcript transcript;
         try
         {
-            transcript = await transcriber.TranscribeAsync(utterance.Samples, _request, cancellationToken);
+            transcript = (words is null ? null : await words.TakeAsync(utterance, cancellationToken))
+                ?? await transcriber.TranscribeAsync(utterance.Samples, _request, cancellationToken);
         }
         finally
         {
@@ -46,10 +48,10 @@ public sealed class UtteranceUnderstanding(
         if (rejection != TranscriptRejection.None)
             return Nothing(rejection, features) with { TranscribeTime = transcribeTime, EmotionTime = emotionTime };
 
-        WordEvidence words = WordEvidence.From(wordRecognizer, transcript);
-        bool anyWords = !words.Scores.IsNone;
-        FusedEmotion emotion = fusion.Fuse(voice is null ? null : VoiceEvidence.From(voice, features), anyWords ? words : null);
-        return new Understood(transcript, rejection, voice, anyWords ? words.Scores : null, emotion, features, transcribeTime, emotionTime);
+        WordEvidence evidence = WordEvidence.From(wordRecognizer, transcript);
+        bool anyWords = !evidence.Scores.IsNone;
+        FusedEmotion emotion = fusion.Fuse(voice is null ? null : VoiceEvidence.From(voice, features), anyWords ? evidence : null);
+        return new Understood(transcript, rejection, voice, anyWords ? evidence.Scores : null, emotion, features, transcribeTime, emotionTime);
     }
 
     // A turn without the voice's emotion is poorer, not lost: the words still speak.

@@ -23,6 +23,9 @@ public enum UtteranceEnd
 /// <param name="End">Why it ended.</param>
 public sealed record Utterance(ReadOnlyMemory<float> Samples, long Start, TimeSpan Speech, TimeSpan TrailingSilence, UtteranceEnd End)
 {
+    /// <summary>Audio time at which speech ended, in samples since capture began.</summary>
+    public long SpeechEnd => Start + Samples.Length - AudioFormat.Samples(TrailingSilence);
+
     public TimeSpan Duration => AudioFormat.Duration(Samples.Length);
 
     /// <summary>A whole recording taken as one utterance, as the file commands do.</summary>

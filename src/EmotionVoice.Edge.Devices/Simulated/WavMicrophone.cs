@@ -35,6 +35,9 @@ public sealed class WavMicrophone : IMicrophone
     public bool IsLive => false;
 
     /// <inheritdoc/>
+    public bool InRealTime => _options.Pace == Pace.RealTime;
+
+    /// <inheritdoc/>
     public long DroppedFrames => 0;
 
     /// <inheritdoc/>

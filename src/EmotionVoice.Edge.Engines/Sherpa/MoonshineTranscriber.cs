@@ -63,7 +63,7 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Transcribe(samples, cancellationToken), cancellationToken);
+            return await Task.Run(() => Transcribe(samples, _options.Verify && !request.Quick, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -83,13 +83,13 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
         _turn.Dispose();
     }
 
-    private Transcript Transcribe(ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
+    private Transcript Transcribe(ReadOnlyMemory<float> samples, bool verify, CancellationToken cancellationToken)
     {
         List<string> texts = [];
         double weighted = 0, length = 0;
         foreach (ReadOnlyMemory<float> piece in SpeechTrim.Split(SpeechTrim.Trim(samples), s_longestPiece))
         {
-            (string text, float confidence) = TranscribePiece(piece.Span, cancellationToken);
+            (string text, float confidence) = TranscribePiece(piece.Span, verify, cancellationToken);
             if (text.Length == 0)
                 continue;
             texts.Add(text);
@@ -107,14 +107,14 @@ public sealed class MoonshineTranscriber : ITranscriber, IWarmUp
         return new Transcript("", English, mean, 0);
     }
 
-    private (string Text, float Confidence) TranscribePiece(ReadOnlySpan<float> samples, CancellationToken cancellationToken)
+    private (string Text, float Confidence) TranscribePiece(ReadOnlySpan<float> samples, bool verify, CancellationToken cancellationToken)
     {
         (string text, int tokens) = Decode(samples.ToArray(), cancellationToken);
         if (text.Length == 0)
             return ("", 0);
 
         double distance = 0;
-        if (_options.Verify)
+        if (verify)
         {
             distance = TranscriptPlausibility.Distance(text, Decode(SpeechTrim.Faster(samples, FasterFactor), cancellationToken).Text);
             if (distance > TranscriptPlausibility.Agreed)

@@ -28,5 +28,7 @@ internal static class AudioContext
     }
 
     /// <summary>More tokens than anybody can say: Korean syllables take up to three tokens, six syllables a second.</summary>
-    public static int MaxTokens(int samples) => 16 + (int)Math.Ceiling(18.0 * samples / AudioFormat.SampleRateHz);
+    /// <param name="samples">Length of the sound.</param>
+    /// <param name="quick">Whether a loop is to be ended soon rather than a full sentence to be had.</param>
+    public static int MaxTokens(int samples, bool quick = false) => (quick ? 4 : 16) + (int)Math.Ceiling(18.0 * samples / AudioFormat.SampleRateHz);
 }

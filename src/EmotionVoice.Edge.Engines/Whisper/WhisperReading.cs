@@ -10,7 +10,8 @@ namespace EmotionVoice.Edge.Engines.Whisper;
 /// <param name="NoSpeechProbability">Of the first segment: the engine judges a whole window.</param>
 /// <param name="End">Where the last segment ends.</param>
 /// <param name="Tokens">Number of tokens.</param>
-internal sealed record WhisperReading(string Text, string Language, float Confidence, float NoSpeechProbability, TimeSpan End, int Tokens)
+/// <param name="Words">Words in time, where they were asked for.</param>
+internal sealed record WhisperReading(string Text, string Language, float Confidence, float NoSpeechProbability, TimeSpan End, int Tokens, IReadOnlyList<TimedWord> Words)
 {
     /// <summary>Below this mean probability the words of a cut context are not trusted.</summary>
     private const float DoubtfulConfidence = 0.4f;

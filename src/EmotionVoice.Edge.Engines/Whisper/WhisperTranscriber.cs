@@ -52,14 +52,15 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
         {
             string language = request.Languages.Count == 1 ? request.Languages[0] : Detect(samples.Span, request.Languages);
             int context = _options.CutAudioContext ? AudioContext.For(samples.Length) : AudioContext.Full;
-            WhisperReading reading = await ReadAsync(samples, language, context, request.Prompt, cancellationToken);
-            if (context < AudioContext.Full && reading.LooksWrong(samples.Span))
+            WhisperReading reading = await ReadAsync(samples, language, context, request, cancellationToken);
+            // A quick reading that looks wrong is not worth a second: the next one comes in a moment.
+            if (!request.Quick && context < AudioContext.Full && reading.LooksWrong(samples.Span))
             {
                 _log.FullContext(context, reading.Confidence);
-                reading = await ReadAsync(samples, language, AudioContext.Full, request.Prompt, cancellationToken);
+                reading = await ReadAsync(samples, language, AudioContext.Full, request, cancellationToken);
             }
 
-            return new Transcript(reading.Text, language, reading.Confidence, reading.NoSpeechProbability);
+            return new Transcript(reading.Text, language, reading.Confidence, reading.NoSpeechProbability) { Words = reading.Words };
         }
         finally
         {
@@ -68,9 +69,9 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
     }
 
     public async Task WarmUpAsync(CancellationToken cancellationToken) =>
-        await ReadAsync(new float[AudioFormat.SampleRateHz], "en", AudioContext.For(AudioFormat.SampleRateHz), null, cancellationToken);
+        await ReadAsync(new float[AudioFormat.SampleRateHz], "en", AudioContext.For(AudioFormat.SampleRateHz), TranscriptionRequest.In("en"), cancellationToken);
 
-    private async Task<WhisperReading> ReadAsync(ReadOnlyMemory<float> samples, string language, int context, string? prompt, CancellationToken cancellationToken)
+    private async Task<WhisperReading> ReadAsync(ReadOnlyMemory<float> samples, string language, int context, TranscriptionRequest request, CancellationToken cancellationToken)
     {
         bool cut = context < AudioContext.Full;
         WhisperProcessorBuilder builder = _factory.CreateBuilder()
@@ -78,10 +79,12 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
             .WithLanguage(language)
             .WithNoContext()
             .WithProbabilities()
-            .WithMaxTokensPerSegment(AudioContext.MaxTokens(samples.Length));
-        if (prompt is not null)
-            builder.WithPrompt(prompt);
-        if (_options.BeamSize > 1)
+            .WithMaxTokensPerSegment(AudioContext.MaxTokens(samples.Length, request.Quick));
+        if (request.Prompt is not null)
+            builder.WithPrompt(request.Prompt);
+        if (request.Times)
+            builder.WithTokenTimestamps();
+        if (_options.BeamSize > 1 && !request.Quick)
             builder.WithBeamSearchSamplingStrategy(beam => beam.WithBeamSize(_options.BeamSize));
         else
             builder.WithGreedySamplingStrategy(greedy => greedy.WithBestOf(1));
@@ -90,10 +93,11 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
         if (cut)
             builder.WithAudioContextSize(context).WithTemperatureInc(0);
         else
-            builder.WithTemperatureInc(RetryTemperature);
+            builder.WithTemperatureInc(request.Quick ? 0 : RetryTemperature);
 
         await using WhisperProcessor processor = builder.Build();
         StringBuilder text = new();
+        WhisperWords? words = request.Times ? new WhisperWords() : null;
         float probability = 0, noSpeech = 0;
         int tokens = 0;
         TimeSpan end = TimeSpan.Zero;
@@ -102,12 +106,13 @@ public sealed class WhisperTranscriber : ITranscriber, IWarmUp
             if (text.Length == 0)
                 noSpeech = segment.NoSpeechProbability;
             text.Append(segment.Text);
+            words?.Add(segment.Tokens);
             probability += segment.Probability * segment.Tokens.Length;
             tokens += segment.Tokens.Length;
             end = segment.End;
         }
 
-        return new WhisperReading(text.ToString().Trim(), language, tokens > 0 ? probability / tokens : 0, noSpeech, end, tokens);
+        return new WhisperReading(text.ToString().Trim(), language, tokens > 0 ? probability / tokens : 0, noSpeech, end, tokens, words?.Finish() ?? []);
     }
 
     // The engine's own detection costs one full encoder run: only where several languages are expected.

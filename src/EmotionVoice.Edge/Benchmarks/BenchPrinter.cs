@@ -15,6 +15,7 @@ internal sealed class BenchPrinter(IAnsiConsole console)
         ["firstSentence"] = "turn decided → first sentence",
         ["firstAudio"] = "turn decided → first audio",
         ["total"] = "turn decided → last audio",
+        ["response"] = "end of speech → first audio",
     };
 
     public void Print(BenchReport report)

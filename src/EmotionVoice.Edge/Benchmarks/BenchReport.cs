@@ -64,7 +64,7 @@ internal sealed record TurnFigures(
         (string Name, Func<TurnTimings, TimeSpan> Of)[] stages =
         [
             ("endpoint", t => t.Endpoint), ("transcribe", t => t.Transcribe), ("emotion", t => t.Emotion), ("firstToken", t => t.FirstToken),
-            ("firstSentence", t => t.FirstSentence), ("firstAudio", t => t.FirstAudio), ("total", t => t.Total),
+            ("firstSentence", t => t.FirstSentence), ("firstAudio", t => t.FirstAudio), ("total", t => t.Total), ("response", t => t.Response),
         ];
         return turns.Length == 0 ? [] : stages.ToDictionary(stage => stage.Name, stage => Spread.Of(turns.Select(t => stage.Of(t).TotalMilliseconds))!);
     }

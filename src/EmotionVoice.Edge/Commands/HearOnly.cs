@@ -20,10 +20,11 @@ internal sealed class HearOnly(IMicrophone microphone, Listener listener, Uttera
         Task understand = UnderstandAsync(utterances.Reader, both.Token);
         try
         {
+            listener.Begin(microphone.InRealTime);
             await foreach (AudioFrame frame in microphone.ListenAsync(cancellationToken))
-                if (listener.Hear(frame, default) is { } utterance)
+                if (listener.Hear(frame, default).Utterance is { } utterance)
                     await utterances.Writer.WriteAsync(utterance, cancellationToken);
-            if (listener.Finish() is { } last)
+            if (listener.Finish().Utterance is { } last)
                 await utterances.Writer.WriteAsync(last, cancellationToken);
             utterances.Writer.Complete();
             await understand;

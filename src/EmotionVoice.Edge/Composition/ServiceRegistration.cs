@@ -74,7 +74,12 @@ internal static class ServiceRegistration
         services.AddSingleton<IProfileChoice, ModelProfileChoice>();
         services.AddSingleton<IDeviceControl, DeviceControl>();
         services.AddSingleton<SpeechFeed>();
-        services.AddSingleton<IEndpointer, FixedEndpointer>();
+        services.AddSingleton(provider => Endpointers.Create(provider.GetRequiredService<EndpointingOptions>()));
+        services.AddSingleton<SpeakerPauses>();
+        services.AddSingleton<IStreamingTranscriber, AgreeingTranscriber>();
+        services.AddSingleton<LiveWords>();
+        services.AddSingleton<IWordsSoFar>(provider => provider.GetRequiredService<LiveWords>());
+        services.AddSingleton<DraftPolicy>();
         services.AddSingleton<UtteranceSegmenter>();
         services.AddSingleton<Listener>();
         services.AddSingleton<EmotionFusion>();

@@ -6,6 +6,7 @@ using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
+using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.LedRing;
@@ -32,6 +33,8 @@ internal static class SettingsRegistration
         [VoiceActivityOptions.Section] = typeof(VoiceActivityOptions),
         [EndpointingOptions.Section] = typeof(EndpointingOptions),
         [TranscriptionOptions.Section] = typeof(TranscriptionOptions),
+        [StreamingOptions.Section] = typeof(StreamingOptions),
+        [TurnOptions.Section] = typeof(TurnOptions),
         [ButtonOptions.Section] = typeof(ButtonOptions),
         [FusionSection] = typeof(FusionOptions),
         [CourseSection] = typeof(EmotionCourseOptions),
@@ -60,8 +63,10 @@ internal static class SettingsRegistration
         binder.Add(WakeOptions.Section, section => section.Get<WakeOptions>(), new WakeOptionsValidator(), new WakeModeCheck());
         binder.Add(KeywordSpotterOptions.Section, section => section.Get<KeywordSpotterOptions>(), new KeywordSpotterOptionsValidator(), new KeywordSpotterFiles());
         binder.Add(VoiceActivityOptions.Section, section => section.Get<VoiceActivityOptions>(), new VoiceActivityOptionsValidator(), new VoiceActivityThresholdOrder());
-        binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator());
+        binder.Add(EndpointingOptions.Section, section => section.Get<EndpointingOptions>(), new EndpointingOptionsValidator(), new EndpointingSilenceOrder());
         binder.Add(TranscriptionOptions.Section, section => section.Get<TranscriptionOptions>(), new TranscriptionOptionsValidator());
+        binder.Add(StreamingOptions.Section, section => section.Get<StreamingOptions>(), new StreamingOptionsValidator());
+        binder.Add(TurnOptions.Section, section => section.Get<TurnOptions>(), new TurnOptionsValidator());
         binder.Add(ButtonOptions.Section, section => section.Get<ButtonOptions>(), new ButtonOptionsValidator(), new ButtonHoldOrder());
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());

@@ -69,11 +69,11 @@ public sealed record ReplyJson(string Text, string Engine, float Rate, float Pit
     public static ReplyJson From(SpokenReply r) => new(r.Text, r.Engine, r.Prosody.Rate, r.Prosody.Pitch, r.Prosody.GainDb);
 }
 
-/// <summary>Milliseconds; firstToken to total count from the moment when the turn was decided to be over.</summary>
-public sealed record TimingsJson(int Speech, int Endpoint, int Transcribe, int Emotion, int FirstToken, int FirstSentence, int FirstAudio, int Total)
+/// <summary>Milliseconds; firstToken to total count from the moment when the turn was decided to be over, response from the end of speech to the first audio.</summary>
+public sealed record TimingsJson(int Speech, int Endpoint, int Transcribe, int Emotion, int FirstToken, int FirstSentence, int FirstAudio, int Total, int Response, int Early)
 {
     public static TimingsJson From(TurnTimings t) => new(
-        Ms(t.Speech), Ms(t.Endpoint), Ms(t.Transcribe), Ms(t.Emotion), Ms(t.FirstToken), Ms(t.FirstSentence), Ms(t.FirstAudio), Ms(t.Total));
+        Ms(t.Speech), Ms(t.Endpoint), Ms(t.Transcribe), Ms(t.Emotion), Ms(t.FirstToken), Ms(t.FirstSentence), Ms(t.FirstAudio), Ms(t.Total), Ms(t.Response), Ms(t.Early));
 
     private static int Ms(TimeSpan time) => (int)Math.Round(time.TotalMilliseconds);
 }

@@ -45,7 +45,7 @@ public sealed class ListenerTests : IDisposable
     {
         List<Utterance> utterances = [];
         foreach (AudioFrame frame in Some.Frames(sounds))
-            if (_listener.Hear(frame with { Start = frame.Start + start }, default) is { } utterance)
+            if (_listener.Hear(frame with { Start = frame.Start + start }, default).Utterance is { } utterance)
                 utterances.Add(utterance);
         return utterances;
     }

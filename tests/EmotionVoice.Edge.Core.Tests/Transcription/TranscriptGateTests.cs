@@ -44,4 +44,13 @@ public sealed class TranscriptGateTests
         Assert.Equal(TranscriptRejection.None, new TranscriptGate(new TranscriptionOptions { MinSnrDb = 3 }).CheckNoise(3));
         Assert.Equal(TranscriptRejection.None, new TranscriptGate(new TranscriptionOptions()).CheckNoise(-20));
     }
+
+    [Theory]
+    [InlineData("in being in being in being in being", "in being")]
+    [InlineData("produced, produced, produced, produced,", "produced,")]
+    [InlineData("in being comparative. In being comparative. In being comparative.", "in being comparative.")]
+    [InlineData("so it goes on and on and on and on", "so it goes on and")]
+    [InlineData("no, no, that is fine", "no, no, that is fine")]
+    [InlineData("", "")]
+    public void OfALoopTheFirstRoundIsLeft(string text, string expected) => Assert.Equal(expected, TranscriptGate.WithoutRepetition(text));
 }

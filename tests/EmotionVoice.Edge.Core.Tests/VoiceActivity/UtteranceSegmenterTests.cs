@@ -39,6 +39,28 @@ public sealed class UtteranceSegmenterTests : IDisposable
     }
 
     [Fact]
+    public void PausesInsideAnUtteranceTeachHowThisSpeakerPauses()
+    {
+        SpeakerPauses pauses = new(new EndpointingOptions());
+
+        Run([Speech(0.6), Silence(0.3), Speech(0.6), Silence(1.6), Speech(0.6)], pauses);
+
+        Assert.Equal(1, pauses.Statistics.Count);
+        Assert.InRange(pauses.Statistics.Longest.TotalMilliseconds, 250, 350);
+    }
+
+    [Fact]
+    public void WhoGoesOnRightAfterTheTurnWasEndedHadOnlyPaused()
+    {
+        SpeakerPauses pauses = new(new EndpointingOptions());
+
+        Run([Speech(0.6), Silence(0.9), Speech(0.6), Silence(1)], pauses);
+
+        Assert.Equal(1, pauses.Statistics.Count);
+        Assert.InRange(pauses.Statistics.Longest.TotalMilliseconds, 850, 950);
+    }
+
+    [Fact]
     public void AClickBeginsNothing() => Assert.Empty(Run([Silence(0.512), Speech(0.03), Silence(1)]));
 
     [Fact]
@@ -96,13 +118,13 @@ public sealed class UtteranceSegmenterTests : IDisposable
         Assert.Equal(SpeechSignalKind.None, segmenter.Finish().Kind);
     }
 
-    private List<SpeechSignal> Run(float[][] sounds)
+    private List<SpeechSignal> Run(float[][] sounds, SpeakerPauses? pauses = null)
     {
-        UtteranceSegmenter segmenter = Segmenter();
+        UtteranceSegmenter segmenter = Segmenter(pauses);
         return [.. Some.Frames(sounds).Select(frame => segmenter.Push(frame, _detector.SpeechProbability(frame))).Where(s => s.Kind != SpeechSignalKind.None)];
     }
 
-    private UtteranceSegmenter Segmenter() => new(_options, new FixedEndpointer(new EndpointingOptions()));
+    private UtteranceSegmenter Segmenter(SpeakerPauses? pauses = null) => new(_options, new FixedEndpointer(new EndpointingOptions()), pauses);
 
     private static float[] Speech(double seconds) => Some.Speech(TimeSpan.FromSeconds(seconds));
 

@@ -75,7 +75,7 @@ public sealed class WhisperTranscriberTests
     public void Loops_doubt_early_ends_and_garbage_look_wrong(string text, float confidence, int endMs, int tokens, bool wrong)
     {
         float[] voice = [.. Enumerable.Range(0, 48_000).Select(n => 0.3f * MathF.Sin(n * 0.05f))];
-        WhisperReading reading = new(text, "en", confidence, 0, TimeSpan.FromMilliseconds(endMs), tokens);
+        WhisperReading reading = new(text, "en", confidence, 0, TimeSpan.FromMilliseconds(endMs), tokens, []);
         Assert.Equal(wrong, reading.LooksWrong(voice));
     }
 

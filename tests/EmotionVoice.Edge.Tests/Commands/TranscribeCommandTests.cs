@@ -65,6 +65,29 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.False(line.TryGetProperty("evaluation", out _));
     }
 
+    [Fact]
+    public async Task Transcripts_of_another_recogniser_are_nothing_to_stream()
+    {
+        ProgramRun run = await ProgramRun.OfAsync("transcribe", "--evaluate", "--stream", _folder.Path, "--transcripts", _folder.Path);
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("--transcripts leaves nothing to stream.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Streamed_recordings_tell_how_soon_their_words_came()
+    {
+        string clip = Path.Combine(ProgramRun.Shared("clips/en"), "libri-1089-134691-0001.wav");
+        ProgramRun run = await ProgramRun.WithEnginesAsync("transcribe", "--stream", "--evaluate", "--json", clip);
+        Assert.Equal(2, run.Lines.Length);
+        JsonElement times = run.Lines[0].GetProperty("streamMs");
+        Assert.InRange(run.Lines[0].GetProperty("evaluation").GetProperty("wer").GetDouble(), 0, 20);
+        Assert.InRange(times.GetProperty("partials").GetInt32(), 1, 100);
+        Assert.Equal(0, times.GetProperty("confirmedChanged").GetInt32());
+        // It is played in real time: the first words come before the end of the 5.4 seconds.
+        Assert.InRange(times.GetProperty("firstPartial").GetInt32(), 100, 5_400);
+        Assert.Equal(1, run.Lines[1].GetProperty("streamMs").GetProperty("recordings").GetInt32());
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Scored(string name, string reference, string theirs)

@@ -9,6 +9,7 @@ using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Tests.Button;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Tests.Observers.Mqtt;
+using Heard = EmotionVoice.Edge.Tests.Observers.Mqtt.Heard;
 
 namespace EmotionVoice.Edge.Tests.Composition;
 

@@ -109,7 +109,7 @@ internal sealed class ComposedDaemon : IAsyncDisposable
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Somebody speaks for a second and then is silent long enough to be answered.</summary>
-    public void Speak() => _microphone.Hear(Some.Speech(TimeSpan.FromSeconds(1)), Some.Silence(TimeSpan.FromSeconds(1)));
+    public void Speak() => _microphone.Hear(Some.Speech(TimeSpan.FromSeconds(1)), Some.Silence(TimeSpan.FromSeconds(2)));
 
     public void BeSilent() => _microphone.Hear(Some.Silence(TimeSpan.FromSeconds(1)));
 

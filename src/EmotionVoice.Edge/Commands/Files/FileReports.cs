@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmotionVoice.Edge.Benchmarks;
 using EmotionVoice.Edge.Commands.Chat;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Turns;
@@ -10,13 +12,14 @@ using EmotionVoice.Edge.Reports;
 namespace EmotionVoice.Edge.Commands.Files;
 
 /// <summary>What <c>transcribe --json</c> prints for a recording; the parts are those of a turn.</summary>
-internal sealed record TranscribedFileJson(string File, TranscriptJson Transcript, FileTimingsJson TimingsMs, ScoreJson? Evaluation)
+internal sealed record TranscribedFileJson(string File, TranscriptJson Transcript, FileTimingsJson TimingsMs, ScoreJson? Evaluation, StreamTimesJson? StreamMs)
 {
     public static TranscribedFileJson From(string file, FileTranscript transcript, TranscriptScore? score) => new(
         file,
         TranscriptJson.From(transcript.Whole),
         new FileTimingsJson(FileTimingsJson.Ms(transcript.Audio), FileTimingsJson.Ms(transcript.Processing), null),
-        score is { } rates ? ScoreJson.From(rates) : null);
+        score is { } rates ? ScoreJson.From(rates) : null,
+        transcript.Stream is { } times ? StreamTimesJson.From(times) : null);
 
     public string Serialize() => JsonSerializer.Serialize(this, FileJsonContext.Readable.TranscribedFileJson);
 }
@@ -46,7 +49,7 @@ internal sealed record FeltFileJson(
 }
 
 /// <summary>The last line of <c>transcribe --evaluate --json</c>.</summary>
-internal sealed record TranscribeTotalJson(ScoreJson Total)
+internal sealed record TranscribeTotalJson(ScoreJson Total, StreamTotalJson? StreamMs)
 {
     public string Serialize() => JsonSerializer.Serialize(this, FileJsonContext.Readable.TranscribeTotalJson);
 }
@@ -75,6 +78,30 @@ internal sealed record ScoreJson(double Wer, double Cer, double WerNumbersAsWrit
         Math.Round(score.Audio.TotalSeconds, 3), Math.Round(score.Processing.TotalSeconds, 3), Math.Round(score.RealTimeFactor, 4));
 
     internal static double Round(double percent) => Math.Round(percent, 2);
+}
+
+/// <summary>Milliseconds; first partial from the onset of speech, final from the end of the recording.</summary>
+internal sealed record StreamTimesJson(int? FirstPartial, int Final, int FinalAfterSpeech, int Partials, int ConfirmedChanged)
+{
+    public static StreamTimesJson From(StreamTimes times) => new(
+        times.FirstPartial is { } first ? FileTimingsJson.Ms(first) : null, FileTimingsJson.Ms(times.Final), FileTimingsJson.Ms(times.FinalAfterSpeech), times.Partials, times.Changed);
+}
+
+/// <summary>p50 and p95 in milliseconds over all recordings.</summary>
+internal sealed record StreamTotalJson(int Recordings, Spread? FirstPartial, Spread Final, Spread FinalAfterSpeech, int WithoutPartial, int ConfirmedChanged)
+{
+    /// <summary>Null when nothing was streamed.</summary>
+    public static StreamTotalJson? From(IReadOnlyList<StreamTimes> times) => times.Count == 0 ? null : new(
+        times.Count,
+        Spread.Of(times.Where(t => t.FirstPartial is not null).Select(t => t.FirstPartial!.Value.TotalMilliseconds)),
+        Spread.Of(times.Select(t => t.Final.TotalMilliseconds))!,
+        Spread.Of(times.Select(t => t.FinalAfterSpeech.TotalMilliseconds))!,
+        times.Count(t => t.FirstPartial is null),
+        times.Sum(t => t.Changed));
+
+    public string Text() => string.Create(CultureInfo.InvariantCulture,
+        $"{Recordings} recordings streamed in real time, ms p50 / p95: onset → first partial {FirstPartial?.P50:0} / {FirstPartial?.P95:0} ({WithoutPartial} without), ") + string.Create(CultureInfo.InvariantCulture,
+        $"end of recording → final {Final.P50:0} / {Final.P95:0}, end of speech → final {FinalAfterSpeech.P50:0} / {FinalAfterSpeech.P95:0}; {ConfirmedChanged} confirmed words changed");
 }
 
 internal sealed record FileTimingsJson(int Audio, int? Transcribe, int? Emotion)

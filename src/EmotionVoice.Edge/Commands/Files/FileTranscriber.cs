@@ -9,7 +9,11 @@ namespace EmotionVoice.Edge.Commands.Files;
 /// <param name="Pieces">The words with the time at which each piece begins.</param>
 /// <param name="Audio">Length of the recording.</param>
 /// <param name="Processing">Time that it took, reading the file left out.</param>
-internal sealed record FileTranscript(Transcript Whole, IReadOnlyList<(TimeSpan Start, Transcript Transcript)> Pieces, TimeSpan Audio, TimeSpan Processing);
+internal sealed record FileTranscript(Transcript Whole, IReadOnlyList<(TimeSpan Start, Transcript Transcript)> Pieces, TimeSpan Audio, TimeSpan Processing)
+{
+    /// <summary>Null when it was not streamed.</summary>
+    public StreamTimes? Stream { get; init; }
+}
 
 /// <summary>
 /// Transcribes recordings of any length: speech is found first, so that silence and noise never become words, and cut at
@@ -55,7 +59,7 @@ internal sealed class FileTranscriber(
             yield return last;
     }
 
-    private Transcript Join(List<(TimeSpan Start, Transcript Transcript)> pieces, float noSpeech)
+    internal Transcript Join(IReadOnlyList<(TimeSpan Start, Transcript Transcript)> pieces, float noSpeech)
     {
         if (pieces.Count == 0)
             return Transcript.None(options.Expected[0], noSpeech > 0 ? noSpeech : 1);

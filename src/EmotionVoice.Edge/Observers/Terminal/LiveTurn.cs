@@ -26,6 +26,9 @@ internal sealed class LiveTurn
 
     public Transcript? Words { get; private set; }
 
+    /// <summary>Words while they are spoken; null once they are final.</summary>
+    public TranscriptPartial? Partial { get; private set; }
+
     /// <summary>Of this turn, or of the last one until the next is understood.</summary>
     public FusedEmotion? Emotion { get; private set; }
 
@@ -56,6 +59,13 @@ internal sealed class LiveTurn
                 break;
             case TranscriptReady ready:
                 Words = ready.Transcript;
+                Partial = null;
+                break;
+            case TranscriptPartial partial:
+                Partial = partial;
+                break;
+            case SpeechStarted or SpeechEnded { IsUtterance: false }:
+                Partial = null;
                 break;
             case EmotionReady ready:
                 Emotion = ready.Emotion;
@@ -71,6 +81,7 @@ internal sealed class LiveTurn
                 break;
             case TurnCompleted or TurnIgnored or TurnFailed:
                 Words = null;
+                Partial = null;
                 _reply.Clear();
                 break;
         }

@@ -28,7 +28,7 @@ internal static class TurnText
 
     public static string Timings(TurnTimings t) =>
         $"ms: speech {Ms(t.Speech)}, endpoint {Ms(t.Endpoint)}, transcribe {Ms(t.Transcribe)}, emotion {Ms(t.Emotion)}, " +
-        $"first token {Ms(t.FirstToken)}, first sentence {Ms(t.FirstSentence)}, first audio {Ms(t.FirstAudio)}, total {Ms(t.Total)}";
+        $"first token {Ms(t.FirstToken)}, first sentence {Ms(t.FirstSentence)}, first audio {Ms(t.FirstAudio)}, total {Ms(t.Total)}, response {Ms(t.Response)}";
 
     /// <summary>With a space that does not break.</summary>
     public static string Percent(float share) => Invariant($"{MathF.Round(100 * share):0}\u00a0%");

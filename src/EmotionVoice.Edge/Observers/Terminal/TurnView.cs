@@ -90,6 +90,7 @@ internal sealed class TurnView(LiveTurn turn, Rgb[] ring, LedPalette palette)
     {
         IEnumerable<StyledLine> heard = turn.Words is { } words
             ? TurnBlock.Wrapped([(TurnText.Quote(words.Text), Paint.Words), ($"({TurnText.Sure(words)})", Paint.Quiet)], cells)
+            : turn.Partial is { } partial ? TurnBlock.Wrapped([("…" + partial.Confirmed, Paint.Words), (partial.Tentative, Paint.Quiet)], cells)
             : turn.State == RingState.Hearing ? [new StyledLine().Add("…", Paint.Words)] : [];
         List<StyledLine> reply = turn.Reply.Count > 0 ? [.. TurnBlock.Wrapped([("→", Paint.Quiet), (string.Join(' ', turn.Reply), Paint.Reply)], cells)] : [];
         // What is spoken now stands at the end.

@@ -16,7 +16,7 @@ public sealed class PlainTurnsTests
             $"Turn 3: “{SomeTurns.English}” (en, 93 % sure)",
             "  feeling: sad and fearful 64 % (voice sad 80 %, words neutral 55 %, valence -0.41, arousal -0.33)",
             $"  reply: “{reply}” (scripted replies, rate 0.88, pitch 0.93)",
-            "  ms: speech 1980, endpoint 500, transcribe 320, emotion 140, first token 90, first sentence 300, first audio 420, total 900",
+            "  ms: speech 1980, endpoint 500, transcribe 320, emotion 140, first token 90, first sentence 300, first audio 420, total 900, response 0",
         ], lines);
         Assert.DoesNotContain('\e', string.Concat(lines));
     }

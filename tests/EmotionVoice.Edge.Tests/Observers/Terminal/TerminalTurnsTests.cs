@@ -75,11 +75,12 @@ public sealed class TerminalTurnsTests : IDisposable
         Task observing = turns.ObserveAsync(queue.Reader.ReadAllAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         foreach (ConversationEvent happened in events)
         {
+            if (ReferenceEquals(happened, events[^1]))
+                meanwhile?.Invoke();
             queue.Writer.TryWrite(happened);
             clock.Advance(TimeSpan.FromMilliseconds(100));
         }
 
-        meanwhile?.Invoke();
         queue.Writer.Complete();
         await observing;
     }

@@ -59,6 +59,18 @@ public sealed class TurnViewTests
     }
 
     [Fact]
+    public void Words_are_drawn_while_they_are_spoken_and_gone_when_nothing_was_said()
+    {
+        _turn.Apply(new StateChanged(ConversationState.Hearing));
+        _turn.Apply(new SpeechStarted(TimeSpan.Zero));
+        _turn.Apply(new TranscriptPartial("I lost", "my keys", "en", TimeSpan.Zero));
+        Assert.Contains("…I lost my keys", Drawing(80), StringComparison.Ordinal);
+
+        _turn.Apply(new SpeechEnded(TimeSpan.Zero, IsUtterance: false));
+        Assert.DoesNotContain("I lost", Drawing(80), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bars_are_as_long_as_their_shares()
     {
         Speaking();
