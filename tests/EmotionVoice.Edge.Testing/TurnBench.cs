@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -46,7 +47,12 @@ public sealed class TurnBench
     public Apology Apology => field ??= new Apology(ShapedVoice, Feed, NullLogger<Apology>.Instance);
 
     public TurnRunner Turns => field ??= new TurnRunner(
-        Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
+        Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance,
+        directly: Directly);
+
+    public SafetyOptions Safety { get; init; } = new();
+
+    public DirectAnswers Directly => field ??= new DirectAnswers(new SafetyAnswers(Safety));
 
     public SpeechStop Stop => field ??= new SpeechStop(Feed, Events);
 

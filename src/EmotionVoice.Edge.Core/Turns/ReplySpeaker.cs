@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
@@ -24,15 +25,18 @@ public sealed class ReplySpeaker(
     TimeProvider clock,
     ILogger<ReplySpeaker> log)
 {
-    /// <summary>Answers; returns when the last sound has been handed to the speaker, or when the speech has been stopped.</summary>
-    public async Task<SpokenReply> AnswerAsync(int turn, Understood heard, Conversation conversation, long decidedAt, StoppableSpeech speech)
+    /// <summary>
+    /// Answers, with the direct answer where there is one; returns when the last sound has been handed to the speaker, or
+    /// when the speech has been stopped.
+    /// </summary>
+    public async Task<SpokenReply> AnswerAsync(int turn, Understood heard, Conversation conversation, long decidedAt, StoppableSpeech speech, DirectAnswer? direct = null)
     {
         string language = heard.Transcript.Language;
         ReplyModel model = models.For(language);
         PromptComposer prompt = new(options, model.Style);
-        string? opener = options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
-        Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence);
-        IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) =>
+        string? opener = direct is null && heard.Request.BearsOpener() && options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
+        Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence, direct?.Act ?? DialogueAct.Statement);
+        IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) => direct?.StreamAsync(token) ??
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
         Progress progress = new(clock, decidedAt);
@@ -52,7 +56,7 @@ public sealed class ReplySpeaker(
             text = speech.Heard();
         }
 
-        return new SpokenReply(text, model.Name, prosody, progress.FirstToken, progress.FirstSentence, progress.FirstAudio, clock.GetElapsedTime(decidedAt));
+        return new SpokenReply(text, direct?.Source ?? model.Name, prosody, progress.FirstToken, progress.FirstSentence, progress.FirstAudio, clock.GetElapsedTime(decidedAt));
     }
 
     /// <summary>Speaks a fixed text.</summary>

@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
@@ -21,7 +22,8 @@ public sealed class TurnRunner(
     ConversationEvents events,
     TimeProvider clock,
     ILogger<TurnRunner> log,
-    Floor? floor = null)
+    Floor? floor = null,
+    DirectAnswers? directly = null)
 {
     private readonly long _start = clock.GetTimestamp();
     private int _turns;
@@ -67,8 +69,11 @@ public sealed class TurnRunner(
         Mood mood = course.Add(heard.Emotion, clock.GetElapsedTime(_start));
         events.Publish(new TranscriptReady(turn, heard.Transcript));
         events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features, mood));
+        DirectAnswer? direct = directly?.For(heard.Transcript.Text, heard.Transcript.Language);
+        if (direct is { Danger: not Danger.None })
+            events.Publish(new SafetyAnswered(turn, direct.Danger));
         using StoppableSpeech speech = stop.Begin(cancellationToken);
-        SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, speech);
+        SpokenReply reply = await replies.AnswerAsync(turn, heard, conversation, decidedAt, speech, direct);
         conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
         await HearOutAsync(heard.Transcript.Language, speech);
         if (speech.IsStopped)

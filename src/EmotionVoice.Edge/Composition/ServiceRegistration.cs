@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -84,6 +85,8 @@ internal static class ServiceRegistration
         services.AddSingleton(provider => new Conversation(provider.GetRequiredService<DialogueOptions>().MaxTurns));
         services.AddSingleton<UtteranceUnderstanding>();
         services.AddSingleton<ReplySpeaker>();
+        services.AddSingleton<SafetyAnswers>();
+        services.AddSingleton<DirectAnswers>();
         services.AddSingleton<Apology>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnLoop>();

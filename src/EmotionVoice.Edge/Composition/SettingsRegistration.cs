@@ -1,5 +1,6 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Led;
@@ -35,6 +36,7 @@ internal static class SettingsRegistration
         [FusionSection] = typeof(FusionOptions),
         [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
+        [SafetyOptions.Section] = typeof(SafetyOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
         [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
@@ -64,6 +66,7 @@ internal static class SettingsRegistration
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
+        binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
         binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());
