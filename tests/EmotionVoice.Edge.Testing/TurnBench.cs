@@ -1,5 +1,6 @@
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -50,9 +51,12 @@ public sealed class TurnBench
         Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance,
         directly: Directly);
 
+    /// <summary>None: the model answers commands too.</summary>
+    public ToolDesk? Tools { get; set; }
+
     public SafetyOptions Safety { get; init; } = new();
 
-    public DirectAnswers Directly => field ??= new DirectAnswers(new SafetyAnswers(Safety));
+    public DirectAnswers Directly => field ??= new DirectAnswers(new SafetyAnswers(Safety), Tools);
 
     public SpeechStop Stop => field ??= new SpeechStop(Feed, Events);
 

@@ -45,6 +45,7 @@ internal static class RunCommand
             builder.Services.AddSystemd();
             builder.AddTurnOutput(json);
             builder.Services.AddHostedService<ButtonService>();
+            builder.Services.AddReminders();
             if (!Console.IsInputRedirected)
                 builder.Services.AddSingleton<IButton, KeyButton>();
             builder.Services.AddServiceReports(configuration, load);

@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Led;
@@ -37,6 +38,7 @@ internal static class SettingsRegistration
         [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SafetyOptions.Section] = typeof(SafetyOptions),
+        [ToolOptions.Section] = typeof(ToolOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
         [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
@@ -67,6 +69,7 @@ internal static class SettingsRegistration
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
+        binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
         binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());

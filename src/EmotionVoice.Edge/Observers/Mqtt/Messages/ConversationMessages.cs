@@ -2,6 +2,7 @@ using System.Text.Json;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Turns;
@@ -64,6 +65,12 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
                 break;
             case SafetyAnswered answered:
                 yield return Event(EventTypes.Safety, answered.Danger.Name());
+                break;
+            case ReminderRang rang:
+                yield return Event(EventTypes.Reminder, JsonNamingPolicy.SnakeCaseLower.ConvertName(rang.Kind.ToString()));
+                break;
+            case HandOverRequested:
+                yield return Event(EventTypes.HandOver, null);
                 break;
             case ConversationForgotten:
                 yield return Event(EventTypes.Forget, null);
