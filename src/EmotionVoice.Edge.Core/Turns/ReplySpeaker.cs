@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
@@ -23,7 +24,8 @@ public sealed class ReplySpeaker(
     SpeechFeed speaker,
     ConversationEvents events,
     TimeProvider clock,
-    ILogger<ReplySpeaker> log)
+    ILogger<ReplySpeaker> log,
+    Acknowledgements? acknowledgements = null)
 {
     /// <summary>
     /// Answers, with the direct answer where there is one; returns when the last sound has been handed to the speaker, or
@@ -41,9 +43,12 @@ public sealed class ReplySpeaker(
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
         Progress progress = new(clock, decidedAt);
 
+        Task Silence(Task ready, CancellationToken token) =>
+            acknowledgements?.PlayUnlessAsync(ready, heard.Emotion.Label, language, decidedAt, token) ?? Task.CompletedTask;
+
         // When one half fails the other must stop too.
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(speech.Token);
-        Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, speech, both.Token), both);
+        Task speaking = StopOnFailure(SpeakAsync(turn, sentences.Reader, language, prosody, progress, speech, Silence, both.Token), both);
         Task<string> writing = WriteAsync(Generate, opener, language, sentences.Writer, progress, both.Token);
         string text;
         try
@@ -125,26 +130,42 @@ public sealed class ReplySpeaker(
         }
     }
 
-    private async Task SpeakAsync(int turn, ChannelReader<string> sentences, string language, Prosody prosody, Progress progress, StoppableSpeech speech, CancellationToken cancellationToken)
+    private async Task SpeakAsync(
+        int turn, ChannelReader<string> sentences, string language, Prosody prosody, Progress progress, StoppableSpeech speech,
+        Func<Task, CancellationToken, Task> untilReady, CancellationToken cancellationToken)
     {
-        await foreach (string sentence in sentences.ReadAllAsync(cancellationToken))
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task acknowledged = untilReady(ready.Task, cancellationToken);
+        try
         {
-            string text = SpeechText.Prepare(sentence, language);
-            if (text.Length == 0)
-                continue;
-            events.Publish(new ReplySentence(turn, text));
-            long from = speaker.EnqueuedSamples;
-            await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
+            await foreach (string sentence in sentences.ReadAllAsync(cancellationToken))
             {
-                await speaker.EnqueueAsync(audio, cancellationToken);
-                if (progress.Audio())
+                string text = SpeechText.Prepare(sentence, language);
+                if (text.Length == 0)
+                    continue;
+                events.Publish(new ReplySentence(turn, text));
+                long? from = null;
+                await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
                 {
-                    events.Publish(new SpeakingStarted(turn));
-                    events.Publish(new StateChanged(ConversationState.Speaking));
+                    ready.TrySetResult();
+                    await acknowledged; // never into the middle of one
+                    from ??= speaker.EnqueuedSamples;
+                    await speaker.EnqueueAsync(audio, cancellationToken);
+                    if (progress.Audio())
+                    {
+                        events.Publish(new SpeakingStarted(turn));
+                        events.Publish(new StateChanged(ConversationState.Speaking));
+                    }
                 }
-            }
 
-            speech.Said(sentence, from);
+                speech.Said(sentence, from ?? speaker.EnqueuedSamples);
+            }
+        }
+        finally
+        {
+            // A failure of its own has been thrown above; another one must not be covered by it.
+            ready.TrySetResult();
+            await acknowledged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

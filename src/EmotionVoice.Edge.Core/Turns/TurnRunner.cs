@@ -1,8 +1,10 @@
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using Microsoft.Extensions.Logging;
@@ -23,7 +25,8 @@ public sealed class TurnRunner(
     TimeProvider clock,
     ILogger<TurnRunner> log,
     Floor? floor = null,
-    DirectAnswers? directly = null)
+    DirectAnswers? directly = null,
+    Repair? repair = null)
 {
     private readonly long _start = clock.GetTimestamp();
     private int _turns;
@@ -63,8 +66,10 @@ public sealed class TurnRunner(
         if (heard.Transcript.IsEmpty)
         {
             events.Publish(new TurnIgnored(turn, heard.Rejection));
-            return Report(null);
+            return Report(await AskAgainAsync(heard, decidedAt, cancellationToken));
         }
+
+        repair?.Understood();
 
         Mood mood = course.Add(heard.Emotion, clock.GetElapsedTime(_start));
         events.Publish(new TranscriptReady(turn, heard.Transcript));
@@ -90,6 +95,23 @@ public sealed class TurnRunner(
         TurnReport Report(SpokenReply? spoken) => new(heard, spoken, new TurnTimings(
             utterance.Speech, utterance.TrailingSilence, heard.TranscribeTime, heard.EmotionTime,
             spoken?.FirstToken ?? default, spoken?.FirstSentence ?? default, spoken?.FirstAudio ?? default, spoken?.Total ?? default));
+    }
+
+    // Nothing of it is remembered: there is nothing to remember yet.
+    private async Task<SpokenReply?> AskAgainAsync(Understood heard, long decidedAt, CancellationToken cancellationToken)
+    {
+        string language = conversation.Exchanges is [.., var last] ? last.Language : transcription.Expected[0];
+        if (repair?.NotUnderstood(heard, language) is not { } words)
+            return null;
+        events.Publish(new StateChanged(ConversationState.Speaking));
+        await stop.SpeakAsync(
+            async token =>
+            {
+                await replies.SayAsync(words, language, Prosody.Plain, token);
+                await speaker.DrainAsync(token);
+            },
+            cancellationToken);
+        return new SpokenReply(words, "repair", Prosody.Plain, default, default, default, clock.GetElapsedTime(decidedAt));
     }
 
     private async Task HearOutAsync(string language, StoppableSpeech speech)

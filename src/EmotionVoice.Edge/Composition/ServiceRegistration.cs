@@ -2,6 +2,7 @@ using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
@@ -89,6 +90,8 @@ internal static class ServiceRegistration
         services.AddSingleton<SafetyAnswers>();
         services.AddSingleton<DirectAnswers>();
         services.AddTools();
+        services.AddSingleton<Repair>();
+        services.AddSingleton<Acknowledgements>();
         services.AddSingleton<Apology>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnLoop>();

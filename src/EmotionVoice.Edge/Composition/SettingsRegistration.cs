@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
@@ -39,6 +40,7 @@ internal static class SettingsRegistration
         [DialogueOptions.Section] = typeof(DialogueOptions),
         [SafetyOptions.Section] = typeof(SafetyOptions),
         [ToolOptions.Section] = typeof(ToolOptions),
+        [SilenceOptions.Section] = typeof(SilenceOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
         [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
@@ -70,6 +72,7 @@ internal static class SettingsRegistration
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator());
         binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
         binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator());
+        binder.Add(SilenceOptions.Section, section => section.Get<SilenceOptions>(), new SilenceOptionsValidator());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
         binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());
