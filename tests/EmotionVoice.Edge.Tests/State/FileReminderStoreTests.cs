@@ -45,7 +45,8 @@ public sealed class FileReminderStoreTests : IDisposable
         Task ringing = new ReminderBell(Reminders(), announcer, new ConversationEvents(), _clock, NullLogger<ReminderBell>.Instance).RunAsync(stop.Token);
         while (announcer.Count == 0)
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            if (_clock.PendingTimers > 0)
+                _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
 

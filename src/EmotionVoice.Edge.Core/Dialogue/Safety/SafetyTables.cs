@@ -75,6 +75,13 @@ internal static class SafetyTables
         dont want to wake up
         no reason|point to|in live|living|go|keep
         no reason|point left to live
+        point|reason|sense in|of living
+        cut|cutting|hurt|hurting|harm|harming|burn|burning myself again|on|because|to
+        hurting|harming myself
+        miss me if|when im|i was|were? dead|gone
+        if i was|were dead
+        if|when im dead
+        how|way|ways|method|methods to kill myself
         nothing left? to live for
         cant go on anymore|living
         tired|sick of living|being alive
@@ -111,6 +118,11 @@ internal static class SafetyTables
         i|we|ive|weve|im|were|just * had|in|been|got|into an|a|bad|serious * accident~|wreck|collision
         i|we|ive|weve|just * crashed|crashing my|our|the|into|car|his * car|bike|truck|tree|guardrail|wall|ditch|van|motorcycle|pole|lorry
         theres|there been|was|has * accident~|crash|pileup * hurt|injured|bleeding|help|trapped
+        theres been a|an|another * accident~|crash|pileup|collision
+        i|we|ive|weve|just crashed $
+        i|we|ive|weve|just crashed please|help
+        car|truck|van wont|doesnt|cant stop $
+        ran|run|knocked someone|somebody|him|her|a * over|down
         brakes|brake|breaks * failed|gone|fail|failing|out|dead
         brakes|brake|breaks * arent|dont|wont|not|isnt|stopped|doesnt work|working|respond|responding
         cant brake|slow down
@@ -163,6 +175,7 @@ internal static class SafetyTables
         blood everywhere
         overdose~|overdosed~|overdosing
         took|taken|swallowed|ate too many|all|whole * pills|tablets|medicine|medication|bottle
+        took|taken|swallowed all|every|whole|half * pills|tablets|medicine|medication
         took|taken|swallowed a whole bottle
         drank|swallowed|ate|drunk|eaten|eat|drink some|a|the? bleach|poison|detergent|battery|batteries|antifreeze|cleaner
         im|hes|shes|is|are|baby|someone|someones|somebody|theyre choking
@@ -182,7 +195,7 @@ internal static class SafetyTables
         """;
 
     public const string HarmlessKorean = """
-        자살골|자살(하는)?장면|자살예방(교육|캠페인)
+        자살골|자살(하는)?장면|자살예방|자살률|자살특공대|자살폭탄
         죽고(싶|십)지(는|도)?않
         죽고싶을(만큼|정도)
         (멍|땡)때리|때려(치|칠)
@@ -200,7 +213,8 @@ internal static class SafetyTables
         죽고(싶|십|시퍼|파)
         죽어버리(고|고싶|려|ㄹ|릴|겠)|죽어버릴
         죽는게(나|낫|더)
-        자살(하|할|생각|시도|충동|을|해|이)
+        자살
+        그만살고싶|살고싶은?(마음|생각)(이|도)?없|삶을?(끝내|포기|마감)
         살기(가)?싫|살고(싶지|십지)(가|도)?않
         더(이상|는)?살(고싶지|기싫|수가없|아서뭐|아갈)
         살(아갈|)?(이유|의미)(가|도)?(없|모르)
@@ -223,7 +237,7 @@ internal static class SafetyTables
         협박(당|받|하고|해)|납치(됐|당|될)
         성폭행|강간|성추행
         강도(가|를|야|당|예|다)|도둑이(들|야|집|있)
-        누(가|군가).{0,6}(침입|쳐들어|문을(부수|따))|집에(누가|모르는사람이|낯선사람이).{0,3}(들어|있)
+        누(가|군가).{0,6}(침입|쳐들어|문을(부수|따))|집에(누가|모르는사람이|낯선사람이).{0,3}(들어|있)|(모르는|낯선|수상한)사람이(우리)?(집|방)(에|안에)?(들어|있|침입)
         (누가|남자가|사람이|스토커가).{0,5}(쫓아오|따라오|따라와|쫓아와)|스토킹
         (해치|찌르|찔러죽이)고싶|해칠거
         경찰.{0,3}(불러|신고|보내|와달)

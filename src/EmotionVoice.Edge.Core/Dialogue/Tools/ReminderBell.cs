@@ -14,23 +14,21 @@ public sealed class ReminderBell(Reminders reminders, IAnnouncer announcer, Conv
 
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan s_late = TimeSpan.FromMinutes(1);
-
     /// <summary>Runs until the token fires.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        DateTimeOffset started = clock.GetUtcNow();
         while (true)
         {
             Reminder due = await reminders.NextDueAsync(cancellationToken);
-            await RingAsync(due, cancellationToken);
+            await RingAsync(due, late: due.Due < started, cancellationToken);
             // Only now: a device that loses its power while it rings, rings again.
             reminders.Remove(due);
         }
     }
 
-    private async Task RingAsync(Reminder due, CancellationToken cancellationToken)
+    private async Task RingAsync(Reminder due, bool late, CancellationToken cancellationToken)
     {
-        bool late = clock.GetUtcNow() - due.Due > s_late;
         events.Publish(new ReminderRang(due.Kind));
         using ConversationEvents.Subscription heard = events.Subscribe();
         try

@@ -133,12 +133,92 @@ public sealed class SafetyRulesTests
         none | 발등에 불이 떨어졌어
         """;
 
-    private static IEnumerable<(string Kind, string Said)> Rows => Phrasings.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+    // Written after the rules, without looking at them; the rules have learnt from those that they missed.
+    private const string Later = """
+        self_harm | I don't see the point in living any more
+        self_harm | I'm gonna kill myself
+        self_harm | what's the easiest way to commit suicide
+        self_harm | I cut myself again last night and I want to do it again
+        self_harm | I can't do this any more, I want to end it all
+        self_harm | nobody would miss me if I was dead
+        self_harm | I have been having suicidal thoughts
+        self_harm | 이제 그만 살고 싶어요
+        self_harm | 차라리 죽는 게 나을 것 같아
+        self_harm | 자살 방법 알려 줘
+        violence | my boyfriend hit me and I'm scared
+        violence | I'm going to shoot everyone at school
+        violence | there's an intruder in the house
+        violence | a man is following me home
+        violence | he threatened to stab me
+        violence | I will murder my neighbour
+        violence | 아빠가 엄마를 때리고 있어요
+        violence | 모르는 사람이 집에 들어왔어요
+        violence | 저 협박당하고 있어요
+        medical | my mother fell and she's not waking up
+        medical | Someone has fainted here
+        medical | I've got severe pain in my chest
+        medical | he stopped breathing
+        medical | I took too many sleeping pills
+        medical | my daughter drank bleach
+        medical | there's blood everywhere and it won't stop
+        medical | I think my husband is having a stroke
+        medical | We need an ambulance
+        medical | 남편이 숨을 안 쉬어요
+        medical | 아기가 경련을 해요
+        medical | 119 좀 불러 주세요
+        medical | 친구가 갑자기 기절했어요
+        medical | 수면제를 한꺼번에 먹었어요
+        road | my brakes don't work
+        road | we've crashed, please help
+        road | there's been a car crash and people are hurt
+        road | I think I ran someone over
+        road | the car won't stop
+        road | 차 사고가 났는데 어떡해요
+        road | 앞차를 들이받았어요
+        road | 엔진에서 연기가 나요
+        fire | my apartment is burning
+        fire | 부엌에 불났어
+        none | that joke killed me
+        none | I would kill for a pizza right now
+        none | this heat is going to be the death of me
+        none | I'm bleeding money on this car
+        none | the battery died
+        none | break a leg tonight
+        none | my phone is dying
+        none | he's a pain in the neck
+        none | can you recommend a crime novel
+        none | the fireplace is so cosy
+        none | she stole my heart
+        none | what is a stroke
+        none | we shot some photos at the beach
+        none | my team got murdered yesterday
+        none | I had a blast
+        none | how do I cut an onion
+        none | tell me about the history of guns
+        none | I live by the police station
+        none | my car needs new brakes
+        none | I bumped into an old friend
+        none | He is a doctor at the emergency room
+        none | it scared me to death
+        none | 심심해 죽겠다
+        none | 귀여워 죽겠네
+        none | 눈이 빠지게 기다렸어
+        none | 어제 본 영화 진짜 죽이더라
+        none | 목이 너무 말라
+        none | 칼국수 먹고 싶어
+        none | 총 얼마예요
+        none | 불고기 먹자
+        none | 차가 너무 막혀
+        none | 사람이 너무 많아서 숨 막혀
+        none | 숨바꼭질 하자
+        """;
+
+    private static IEnumerable<(string Kind, string Said)> Rows => $"{Phrasings}\n{Later}".Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(row => row.Split(" | ")).Select(row => (row[0], row[1]));
 
     [Fact]
     public void NoClearDangerIsMissed() =>
-        Assert.Empty(Rows.Where(row => row.Kind != "none" && SafetyRules.Find(row.Said) == Danger.None).Select(row => row.Said));
+        Assert.Equal("", string.Join('\n', Rows.Where(row => row.Kind != "none" && SafetyRules.Find(row.Said) == Danger.None).Select(row => row.Said)));
 
     [Fact]
     public void NineteenOfTwentyGoTheRightWay()
