@@ -108,6 +108,7 @@ internal static class SafetyTables
         stranger|someone|somebody|someones|man|theres * in|inside my house|home|apartment and? *  help|gun|knife
         call|need|get|send the? police|cops
         theres a bomb
+        ^ police please|now|quick|quickly|help $
         plant|planting|build|building|make|detonate a|the bomb
         shoot|shooting up the|a|my school|office|place|mall|church
         active shooter
@@ -189,6 +190,7 @@ internal static class SafetyTables
         cant feel|move my|his|her left|right? arm|leg|legs|arms|side|face
         face is|has? drooping|numb
         medical emergency~
+        ^ an? ambulance~|paramedic|paramedics please|now|quick|quickly|help? $
         my|her waters? broke
         hes|shes|someone|someones|kid|child|boy|girl|baby|son|daughter|man|im is? drowning
         having|in a|diabetic? convulsions|shock
@@ -282,6 +284,7 @@ internal static class SafetyTables
         목에.{0,8}(걸려서|걸렸)|기도(가|에)?막|질식
         물에빠(졌|져|진)|익사
         응급(상황|환자)|위급
+        ^(구급차|앰뷸런스|엠뷸런스|응급차|119|일일구)(요|좀)?$
         양수가터|진통이(시작|와)
         (마비(가|됐|된)|얼굴이마비|말이어눌)|(팔|다리|몸)(이|에)?(마비|감각이없|안움직)
         알레르기.{0,8}(숨|목이|심|붓)

@@ -176,6 +176,9 @@ public sealed class SafetyRulesTests
         road | 차 사고가 났는데 어떡해요
         road | 앞차를 들이받았어요
         road | 엔진에서 연기가 나요
+        medical | ambulance.
+        medical | 구급차!
+        none | I drove past an ambulance
         fire | my apartment is burning
         fire | 부엌에 불났어
         none | that joke killed me
