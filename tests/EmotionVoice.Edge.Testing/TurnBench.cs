@@ -1,4 +1,7 @@
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -46,7 +49,15 @@ public sealed class TurnBench
     public Apology Apology => field ??= new Apology(ShapedVoice, Feed, NullLogger<Apology>.Instance);
 
     public TurnRunner Turns => field ??= new TurnRunner(
-        Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
+        Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance,
+        directly: Directly, repair: Repair);
+
+    /// <summary>None: the model answers commands too.</summary>
+    public ToolDesk? Tools { get; set; }
+
+    public SafetyOptions Safety { get; init; } = new();
+
+    public DirectAnswers Directly => field ??= new DirectAnswers(new SafetyAnswers(Safety), Tools);
 
     public SpeechStop Stop => field ??= new SpeechStop(Feed, Events);
 
@@ -55,7 +66,14 @@ public sealed class TurnBench
         NullLogger<UtteranceUnderstanding>.Instance);
 
     public ReplySpeaker Replies => field ??= new ReplySpeaker(
-        new ReplyModels(new ReplyModel("fake chat", Chat, Style)), Dialogue, new ProsodyPolicy(new ProsodyOptions()), ShapedVoice, Feed, Events, Clock, NullLogger<ReplySpeaker>.Instance);
+        new ReplyModels(new ReplyModel("fake chat", Chat, Style)), Dialogue, new ProsodyPolicy(new ProsodyOptions()), ShapedVoice, Feed, Events, Clock, NullLogger<ReplySpeaker>.Instance, Acknowledgements);
+
+    public SilenceOptions Silence { get; init; } = new();
+
+    public Repair Repair => field ??= new Repair(Silence);
+
+    /// <summary>Silent until they are prepared.</summary>
+    public Acknowledgements Acknowledgements => field ??= new Acknowledgements(ShapedVoice, Feed, Silence, Clock, NullLogger<Acknowledgements>.Instance);
 
     public SpeechFeed Feed => field ??= new SpeechFeed(Speaker);
 

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Requests;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
@@ -22,20 +25,23 @@ public sealed class ReplySpeaker(
     SpeechFeed speaker,
     ConversationEvents events,
     TimeProvider clock,
-    ILogger<ReplySpeaker> log)
+    ILogger<ReplySpeaker> log,
+    Acknowledgements? acknowledgements = null)
 {
     /// <summary>
-    /// Answers; returns when the last sound has been handed to the speaker, or when the speech has been stopped. Until the gate opens the model writes and the
-    /// first sentence is synthesised, but nothing is heard or told.
+    /// Answers, with the direct answer where there is one; returns when the last sound has been handed to the speaker, or
+    /// when the speech has been stopped. Until the gate opens the model writes and the first sentence is synthesised, but
+    /// nothing is heard or told, and a direct answer is not made.
     /// </summary>
-    public async Task<SpokenReply> AnswerAsync(Understood heard, Conversation conversation, ReplyGate gate, CancellationToken cancellationToken)
+    public async Task<SpokenReply> AnswerAsync(
+        Understood heard, Conversation conversation, ReplyGate gate, CancellationToken cancellationToken, DirectAnswer? direct = null)
     {
         string language = heard.Transcript.Language;
         ReplyModel model = models.For(language);
         PromptComposer prompt = new(options, model.Style);
-        string? opener = options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
-        Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence);
-        IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) =>
+        string? opener = direct is null && heard.Request.BearsOpener() && options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
+        Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence, direct?.Act ?? DialogueAct.Statement);
+        IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) => direct is not null ? WhenDecidedAsync(direct, gate, token) :
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
         string? greeting = options.Greeting.Length > 0 && !conversation.IsGreeted ? options.Greeting : null;
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
@@ -43,11 +49,16 @@ public sealed class ReplySpeaker(
         Channel<Piece> sound = Channel.CreateBounded<Piece>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
         Progress progress = new(clock);
 
+        // Safety answers are what they are.
+        ReplyGuard? guard = direct is null ? new ReplyGuard(options) : null;
+        Task Silence(Task ready, long decidedAt, CancellationToken token) =>
+            acknowledgements?.PlayUnlessAsync(ready, heard.Emotion.Label, language, decidedAt, token) ?? Task.CompletedTask;
+
         // When one half fails the other must stop too.
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task synthesising = StopOnFailure(SynthesizeAsync(sentences.Reader, sound.Writer, language, prosody, gate, both.Token), both);
-        Task<bool> playing = PlayAsync(sound.Reader, greeting, conversation, gate, progress, both);
-        Task<string> writing = WriteAsync(Generate, greeting, opener, language, sentences.Writer, progress, both.Token);
+        Task<bool> playing = PlayAsync(sound.Reader, greeting, conversation, gate, progress, Silence, both);
+        Task<string> writing = WriteAsync(Generate, greeting, opener, language, guard, sentences.Writer, progress, both.Token);
         string text;
         try
         {
@@ -61,7 +72,7 @@ public sealed class ReplySpeaker(
 
         long decidedAt = (await gate.Decided).At;
         return new SpokenReply(
-            text, model.Name, prosody,
+            text, direct?.Source ?? model.Name, prosody,
             progress.Since(decidedAt, progress.FirstToken), progress.Since(decidedAt, progress.FirstSentence), progress.Since(decidedAt, progress.FirstAudio),
             clock.GetElapsedTime(decidedAt));
     }
@@ -86,11 +97,10 @@ public sealed class ReplySpeaker(
     }
 
     private async Task<string> WriteAsync(
-        Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> generate, string? greeting, string? opener, string language, ChannelWriter<string> sentences, Progress progress, CancellationToken cancellationToken)
+        Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> generate, string? greeting, string? opener, string language, ReplyGuard? guard, ChannelWriter<string> sentences, Progress progress, CancellationToken cancellationToken)
     {
         StringBuilder reply = new(opener);
         SentenceSplitter splitter = new();
-        ReplyGuard guard = new(options);
         using CancellationTokenSource limit = new(options.ReplyTimeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -106,8 +116,8 @@ public sealed class ReplySpeaker(
                     continue;
                 progress.Token();
                 reply.Append(update.Text);
-                await SendAsync(splitter.Push(update.Text).Where(guard.Admit));
-                if (guard.IsFull)
+                await SendAsync(splitter.Push(update.Text).Where(Admit));
+                if (guard is { IsFull: true })
                     break;
             }
         }
@@ -116,18 +126,20 @@ public sealed class ReplySpeaker(
             log.ReplyTimedOut(options.ReplyTimeout);
         }
 
-        if (splitter.Finish() is string rest && guard.Admit(rest))
+        if (splitter.Finish() is string rest && Admit(rest))
             await SendAsync([rest]);
         // The model's own text where all of it is spoken: what is remembered then equals what the model has evaluated.
-        string text = guard.HasLeftOut ? $"{opener} {guard.Said}".Trim() : reply.ToString().Trim();
+        string text = guard is { HasLeftOut: true } ? $"{opener} {guard.Said}".Trim() : reply.ToString().Trim();
         if (text.Length == 0)
         {
-            text = guard.HasLeftOut ? PhraseBook.KeepDriving(language) : PhraseBook.SayAgain(language);
+            text = guard is { HasLeftOut: true } ? PhraseBook.KeepDriving(language) : PhraseBook.SayAgain(language);
             await SendAsync([text]);
         }
 
         sentences.Complete();
         return text;
+
+        bool Admit(string sentence) => guard?.Admit(sentence) ?? true;
 
         async Task SendAsync(IEnumerable<string> complete)
         {
@@ -137,6 +149,14 @@ public sealed class ReplySpeaker(
                 await sentences.WriteAsync(sentence, cancellationToken);
             }
         }
+    }
+
+    // Making a direct answer may act, and what is thrown away must not have acted.
+    private static async IAsyncEnumerable<ChatResponseUpdate> WhenDecidedAsync(DirectAnswer direct, ReplyGate gate, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await gate.Decided.WaitAsync(cancellationToken);
+        await foreach (ChatResponseUpdate update in direct.StreamAsync(cancellationToken))
+            yield return update;
     }
 
     private async Task SynthesizeAsync(
@@ -162,40 +182,55 @@ public sealed class ReplySpeaker(
 
     /// <summary>True when the greeting was played: somebody else may have greeted before the gate opened.</summary>
     private async Task<bool> PlayAsync(
-        ChannelReader<Piece> sound, string? greeting, Conversation conversation, ReplyGate gate, Progress progress, CancellationTokenSource both)
+        ChannelReader<Piece> sound, string? greeting, Conversation conversation, ReplyGate gate, Progress progress,
+        Func<Task, long, CancellationToken, Task> acknowledge, CancellationTokenSource both)
     {
-        (int turn, _, StoppableSpeech speech) = await gate.Decided.WaitAsync(both.Token);
+        (int turn, long decidedAt, StoppableSpeech speech) = await gate.Decided.WaitAsync(both.Token);
         // What writes and synthesises stops with the speech.
         await using CancellationTokenRegistration stopped = speech.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), both);
+        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task acknowledged = acknowledge(ready.Task, decidedAt, speech.Token);
         bool greets = greeting is not null && conversation.Greet();
         bool skipped = false;
         string? saying = null;
-        long from = 0;
-        await foreach (Piece piece in sound.ReadAllAsync(both.Token))
+        long? from = null;
+        try
         {
-            if (piece.Sentence is { } sentence)
+            await foreach (Piece piece in sound.ReadAllAsync(both.Token))
             {
-                skipped = greeting is not null && !greets && saying is null && !skipped;
-                if (skipped)
-                    continue;
-                if (saying is not null)
-                    speech.Said(saying, from);
-                (saying, from) = (sentence, speaker.EnqueuedSamples);
-                events.Publish(new ReplySentence(turn, piece.Spoken!));
-            }
+                if (piece.Sentence is { } sentence)
+                {
+                    skipped = greeting is not null && !greets && saying is null && !skipped;
+                    if (skipped)
+                        continue;
+                    if (saying is not null)
+                        speech.Said(saying, from ?? speaker.EnqueuedSamples);
+                    (saying, from) = (sentence, null);
+                    events.Publish(new ReplySentence(turn, piece.Spoken!));
+                }
 
-            if (skipped || piece.Audio is not { } audio)
-                continue;
-            await speaker.EnqueueAsync(audio, speech.Token);
-            if (progress.Audio())
-            {
-                events.Publish(new SpeakingStarted(turn));
-                events.Publish(new StateChanged(ConversationState.Speaking));
+                if (skipped || piece.Audio is not { } audio)
+                    continue;
+                ready.TrySetResult();
+                await acknowledged; // never into the middle of one
+                from ??= speaker.EnqueuedSamples;
+                await speaker.EnqueueAsync(audio, speech.Token);
+                if (progress.Audio())
+                {
+                    events.Publish(new SpeakingStarted(turn));
+                    events.Publish(new StateChanged(ConversationState.Speaking));
+                }
             }
+        }
+        finally
+        {
+            // A failure of its own has been thrown above; another one must not be covered by it.
+            ready.TrySetResult();
+            await acknowledged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (saying is not null)
-            speech.Said(saying, from);
+            speech.Said(saying, from ?? speaker.EnqueuedSamples);
         return greets;
     }
 

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
@@ -24,7 +25,11 @@ public sealed record Understood(
     FusedEmotion Emotion,
     AcousticFeatures Features,
     TimeSpan TranscribeTime,
-    TimeSpan EmotionTime);
+    TimeSpan EmotionTime)
+{
+    /// <summary>What was wanted, by the words.</summary>
+    public RequestKind Request { get; init; }
+}
 
 /// <summary>What was answered. Times count from the moment when the turn was decided to be over; what was there before that took none.</summary>
 /// <param name="Text">The whole reply, or as far as it was heard when it was stopped.</param>

@@ -1,7 +1,10 @@
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
+using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using Microsoft.Extensions.Logging;
@@ -21,14 +24,16 @@ public sealed class TurnRunner(
     ConversationEvents events,
     TimeProvider clock,
     ILogger<TurnRunner> log,
-    Floor? floor = null)
+    Floor? floor = null,
+    DirectAnswers? directly = null,
+    Repair? repair = null)
 {
     private readonly long _start = clock.GetTimestamp();
     private int _turns;
 
     /// <summary>Begins an answer that nobody notices until <see cref="RunAsync"/> takes it.</summary>
     public TurnDraft Draft(Utterance utterance, CancellationToken stopping) => new(
-        utterance, understanding.UnderstandAsync, (heard, gate, token) => replies.AnswerAsync(heard, conversation, gate, token), clock.GetTimestamp(), conversation.Changes, stopping);
+        utterance, understanding.UnderstandAsync, (heard, gate, token) => replies.AnswerAsync(heard, conversation, gate, token, Directly(heard)), clock.GetTimestamp(), conversation.Changes, stopping);
 
     /// <summary>Null when the turn failed; a report without reply when nobody said anything.</summary>
     /// <param name="utterance">What was said.</param>
@@ -73,12 +78,16 @@ public sealed class TurnRunner(
         if (heard.Transcript.IsEmpty)
         {
             events.Publish(new TurnIgnored(turn, heard.Rejection));
-            return Report(null);
+            return Report(await AskAgainAsync(heard, decidedAt, cancellationToken));
         }
+
+        repair?.Understood();
 
         Mood mood = course.Add(heard.Emotion, clock.GetElapsedTime(_start));
         events.Publish(new TranscriptReady(turn, heard.Transcript));
         events.Publish(new EmotionReady(turn, heard.Emotion, heard.Voice?.Scores, heard.Words, heard.Features, mood));
+        if (Directly(heard) is { Danger: not Danger.None and var danger })
+            events.Publish(new SafetyAnswered(turn, danger));
         using StoppableSpeech speech = stop.Begin(cancellationToken);
         draft.Release(turn, decidedAt, speech);
         SpokenReply reply = (await draft.Reply)!;
@@ -102,6 +111,26 @@ public sealed class TurnRunner(
             Response = spoken is null ? default : utterance.TrailingSilence + spoken.FirstAudio,
             Early = clock.GetElapsedTime(draft.BegunAt, decidedAt) is { Ticks: > 0 } early ? early : default,
         });
+    }
+
+    // Has no effects: a draft may be thrown away.
+    private DirectAnswer? Directly(Understood heard) => directly?.For(heard.Transcript.Text, heard.Transcript.Language);
+
+    // Nothing of it is remembered: there is nothing to remember yet.
+    private async Task<SpokenReply?> AskAgainAsync(Understood heard, long decidedAt, CancellationToken cancellationToken)
+    {
+        string language = conversation.Exchanges is [.., var last] ? last.Language : transcription.Expected[0];
+        if (repair?.NotUnderstood(heard, language) is not { } words)
+            return null;
+        events.Publish(new StateChanged(ConversationState.Speaking));
+        await stop.SpeakAsync(
+            async token =>
+            {
+                await replies.SayAsync(words, language, Prosody.Plain, token);
+                await speaker.DrainAsync(token);
+            },
+            cancellationToken);
+        return new SpokenReply(words, "repair", Prosody.Plain, default, default, default, clock.GetElapsedTime(decidedAt));
     }
 
     private async Task HearOutAsync(string language, StoppableSpeech speech)

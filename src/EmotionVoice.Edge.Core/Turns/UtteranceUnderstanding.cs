@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Emotion.Acoustics;
 using EmotionVoice.Edge.Core.Transcription;
@@ -51,7 +52,7 @@ public sealed class UtteranceUnderstanding(
         WordEvidence evidence = WordEvidence.From(wordRecognizer, transcript);
         bool anyWords = !evidence.Scores.IsNone;
         FusedEmotion emotion = fusion.Fuse(voice is null ? null : VoiceEvidence.From(voice, features), anyWords ? evidence : null);
-        return new Understood(transcript, rejection, voice, anyWords ? evidence.Scores : null, emotion, features, transcribeTime, emotionTime);
+        return new Understood(transcript, rejection, voice, anyWords ? evidence.Scores : null, emotion, features, transcribeTime, emotionTime) { Request = RequestRules.Find(transcript.Text) };
     }
 
     // A turn without the voice's emotion is poorer, not lost: the words still speak.

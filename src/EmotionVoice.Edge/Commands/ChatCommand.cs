@@ -1,6 +1,7 @@
 using System.CommandLine;
-using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Commands.Chat;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
+using EmotionVoice.Edge.Core.Emotion;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,9 +32,14 @@ internal static class ChatCommand
 
     private static async Task<int> RunAsync(IConfigurationRoot configuration, EmotionLabel? emotion, bool greedy, ChatOutput output, CancellationToken cancellationToken)
     {
-        await using ServiceProvider services = CommandServices.Build(configuration);
+        await using ServiceProvider services = CommandServices.Build(configuration, own => own.AddSingleton<IAnnouncer>(new ChatAnnouncer(output)));
         TypedConversation conversation = ActivatorUtilities.CreateInstance<TypedConversation>(services, new TypedConversationOptions(emotion, greedy));
+        // Timers that were set in a typed conversation ring in it, and end with it.
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task ringing = services.GetRequiredService<ReminderBell>().RunAsync(ended.Token);
         await new ChatLoop(conversation, output).RunAsync(Console.In, cancellationToken);
+        await ended.CancelAsync();
+        await ringing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Ok;
     }
 }

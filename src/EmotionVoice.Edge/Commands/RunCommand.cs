@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Simulated;
@@ -45,6 +46,8 @@ internal static class RunCommand
             builder.Services.AddSystemd();
             builder.AddTurnOutput(json);
             builder.Services.AddHostedService<ButtonService>();
+            builder.Services.AddReminders();
+            builder.Services.AddSingleton<IConversationObserver, QuestionWatch>();
             if (!Console.IsInputRedirected)
                 builder.Services.AddSingleton<IButton, KeyButton>();
             builder.Services.AddServiceReports(configuration, load);

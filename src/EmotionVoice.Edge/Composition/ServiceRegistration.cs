@@ -1,6 +1,9 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -89,12 +92,30 @@ internal static class ServiceRegistration
         services.AddSingleton(provider => new Conversation(provider.GetRequiredService<DialogueOptions>().MaxTurns));
         services.AddSingleton<UtteranceUnderstanding>();
         services.AddSingleton<ReplySpeaker>();
+        services.AddSingleton<SafetyAnswers>();
+        services.AddSingleton<DirectAnswers>();
+        services.AddTools();
+        services.AddSingleton<Repair>();
+        services.AddSingleton<Acknowledgements>();
         services.AddSingleton<Apology>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnLoop>();
         services.AddSingleton<VoicePipeline>();
         services.AddSingleton<EngineWarmUp>();
         return services;
+    }
+
+    // Tools need the device, which needs the voice, which commands without a voice don't load.
+    private static void AddTools(this IServiceCollection services)
+    {
+        services.AddSingleton<Func<IDeviceControl>>(provider => provider.GetRequiredService<IDeviceControl>);
+        services.AddSingleton<IAnnouncer, DeviceAnnouncer>();
+        services.AddSingleton<IReminderStore, MemoryReminderStore>();
+        services.AddSingleton<Reminders>();
+        services.AddSingleton<ReminderBell>();
+        services.AddSingleton<IToolSource, ClockTools>();
+        services.AddSingleton<IToolSource, DeviceTools>();
+        services.AddSingleton<ToolDesk>();
     }
 
     // An open microphone has nothing to be woken.

@@ -1,5 +1,8 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Led;
@@ -39,6 +42,9 @@ internal static class SettingsRegistration
         [FusionSection] = typeof(FusionOptions),
         [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
+        [SafetyOptions.Section] = typeof(SafetyOptions),
+        [ToolOptions.Section] = typeof(ToolOptions),
+        [SilenceOptions.Section] = typeof(SilenceOptions),
         [SynthesisSection] = typeof(ProsodyOptions),
         [NoiseVolumeOptions.Section] = typeof(NoiseVolumeOptions),
         [LedRingOptions.Section] = typeof(LedRingOptions),
@@ -71,6 +77,9 @@ internal static class SettingsRegistration
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator(), new DialogueForgetCheck());
+        binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
+        binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator());
+        binder.Add(SilenceOptions.Section, section => section.Get<SilenceOptions>(), new SilenceOptionsValidator());
         binder.Add(NoiseVolumeOptions.Section, section => section.Get<NoiseVolumeOptions>(), new NoiseVolumeOptionsValidator(), new NoiseVolumeOrder());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());

@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Synthesis;
@@ -17,6 +18,7 @@ internal sealed class EngineWarmUp(
     ISynthesizer voice,
     ReplySpeaker replies,
     Apology apology,
+    Acknowledgements acknowledgements,
     Conversation conversation,
     TranscriptionOptions transcription,
     ConversationEvents events,
@@ -31,6 +33,7 @@ internal sealed class EngineWarmUp(
                 .Select(engine => (engine.GetType().Name, (Func<Task>)(() => engine.WarmUpAsync(cancellationToken)))),
             .. transcription.Expected.Select(language => ($"Reply ({language})", (Func<Task>)(() => replies.PrepareNextAsync(language, conversation, cancellationToken)))),
             (nameof(Apology), () => apology.PrepareAsync(transcription.Expected, cancellationToken)),
+            (nameof(Acknowledgements), () => acknowledgements.PrepareAsync(transcription.Expected, cancellationToken)),
         ];
         for (int done = 0; done < steps.Count; done++)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Turns;
 
@@ -11,6 +12,7 @@ public sealed record TurnReportJson(
     VoiceEmotionJson? VoiceEmotion,
     WordEmotionJson? WordEmotion,
     FusedEmotionJson Emotion,
+    string Request,
     FeaturesJson Features,
     ReplyJson? Reply,
     TimingsJson TimingsMs)
@@ -20,6 +22,7 @@ public sealed record TurnReportJson(
         report.Heard.Voice is { } voice ? VoiceEmotionJson.From(voice) : null,
         report.Heard.Words is { } words ? WordEmotionJson.From(words) : null,
         FusedEmotionJson.From(report.Heard.Emotion),
+        report.Heard.Request.Name(),
         FeaturesJson.From(report.Heard.Features),
         report.Reply is { } reply ? ReplyJson.From(reply) : null,
         TimingsJson.From(report.Timings));

@@ -18,7 +18,7 @@ public sealed class ListenCommandTests : IDisposable
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
         JsonElement turn = Assert.Single(run.Lines);
         Assert.Equal(
-            ["transcript", "voiceEmotion", "wordEmotion", "emotion", "features", "reply", "timingsMs"], turn.EnumerateObject().Select(property => property.Name));
+            ["transcript", "voiceEmotion", "wordEmotion", "emotion", "request", "features", "reply", "timingsMs"], turn.EnumerateObject().Select(property => property.Name));
         Assert.Contains("my best friend", turn.GetProperty("transcript").GetProperty("text").GetString(), StringComparison.OrdinalIgnoreCase);
         JsonElement emotion = turn.GetProperty("emotion");
         Assert.Equal("sad", emotion.GetProperty("label").GetString());

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Engines.Llama;
@@ -25,6 +26,7 @@ internal sealed class TypedConversation(
     IWordEmotionRecognizer words,
     EmotionFusion fusion,
     TypedConversationOptions options,
+    DirectAnswers directly,
     TimeProvider clock)
 {
     /// <summary>The feeling of the lines to come; null: what their words say.</summary>
@@ -39,7 +41,8 @@ internal sealed class TypedConversation(
         string language = TextLanguage.Of(line, transcription.Expected);
         ReplyModel model = models.For(language);
         EmotionLabel emotion = Emotion ?? Feeling(line, language);
-        string? opener = dialogue.Openers && model.Style.Openers ? PhraseBook.Opener(emotion, language) : null;
+        DirectAnswer? direct = directly.For(line, language);
+        string? opener = direct is null && RequestRules.Find(line).BearsOpener() && dialogue.Openers && model.Style.Openers ? PhraseBook.Opener(emotion, language) : null;
         PromptComposer prompt = new(dialogue, model.Style);
         ChatOptions sampling = prompt.Sampling();
         if (options.Greedy)
@@ -51,7 +54,9 @@ internal sealed class TypedConversation(
         StringBuilder reply = new(opener);
         if (opener is not null)
             yield return opener;
-        await foreach (ChatResponseUpdate update in model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, line, emotion, opener), sampling, cancellationToken))
+        IAsyncEnumerable<ChatResponseUpdate> updates = direct?.StreamAsync(cancellationToken)
+            ?? model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, line, emotion, opener), sampling, cancellationToken);
+        await foreach (ChatResponseUpdate update in updates)
         {
             usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
             if (update.Text.Length == 0)
@@ -70,7 +75,7 @@ internal sealed class TypedConversation(
         TimeSpan total = clock.GetElapsedTime(start);
         string text = reply.ToString().Trim();
         conversation.Add(new Exchange(line, emotion, language, text));
-        Last = new ChatTurn(line, language, emotion, text, model.Name, ExactFirstToken(usage) ?? first ?? total, total,
+        Last = new ChatTurn(line, language, emotion, text, direct?.Source ?? model.Name, ExactFirstToken(usage) ?? first ?? total, total,
             Count(usage, LlamaUsage.EvaluatedTokens), Count(usage, LlamaUsage.ReusedTokens), usage?.OutputTokenCount);
     }
 

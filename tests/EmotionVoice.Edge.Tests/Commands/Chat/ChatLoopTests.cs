@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Commands.Chat;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Testing;
 using Microsoft.Extensions.AI;
@@ -73,7 +74,8 @@ public sealed class ChatLoopTests : IDisposable
         ReplyStyle style = new() { Tag = EmotionTag.Before, Openers = openers };
         TypedConversation conversation = new(
             new ReplyModels(new ReplyModel("fake", _chat, style)), new DialogueOptions(), new EngineOptions(), new TranscriptionOptions(), new Conversation(6),
-            new FakeWordEmotion(EmotionLabel.Sad), new EmotionFusion(new FusionOptions()), new TypedConversationOptions(null, Greedy: true), new FakeClock());
+            new FakeWordEmotion(EmotionLabel.Sad), new EmotionFusion(new FusionOptions()), new TypedConversationOptions(null, Greedy: true),
+            new DirectAnswers(new SafetyAnswers(new SafetyOptions())), new FakeClock());
         using StringReader lines = new(input);
         ChatOutput output = new(_output, _notes, json, timings: false, interactive: false);
         await new ChatLoop(conversation, output).RunAsync(lines, TestContext.Current.CancellationToken);

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using EmotionVoice.Edge.Core.Control;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
@@ -73,6 +75,9 @@ public sealed class MessagesTests
         { new ButtonUsed(ButtonGesture.MuteToggle), "button", "long" },
         { new ButtonUsed(ButtonGesture.Forget), "button", "very_long" },
         { new SpeechInterrupted(), "barge_in", null },
+        { new SafetyAnswered(3, Danger.SelfHarm), "safety", "self_harm" },
+        { new ReminderRang(ReminderKind.Timer), "reminder", "timer" },
+        { new HandOverRequested(), "hand_over", null },
         { new ConversationForgotten(), "forget", null },
         { new TurnIgnored(3, TranscriptRejection.TooQuiet), "turn_ignored", "too_quiet" },
         { new TurnFailed(3, "The engine broke."), "turn_failed", "The engine broke." },

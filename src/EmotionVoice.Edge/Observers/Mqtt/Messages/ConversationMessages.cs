@@ -1,5 +1,8 @@
 using System.Text.Json;
 using EmotionVoice.Edge.Core.Control;
+using EmotionVoice.Edge.Core.Dialogue.Requests;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Turns;
@@ -60,6 +63,15 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
                 _deaf &= ready.Role != DeviceRole.Microphone;
                 yield return Event(EventTypes.DeviceReady, ready.Device);
                 break;
+            case SafetyAnswered answered:
+                yield return Event(EventTypes.Safety, answered.Danger.Name());
+                break;
+            case ReminderRang rang:
+                yield return Event(EventTypes.Reminder, JsonNamingPolicy.SnakeCaseLower.ConvertName(rang.Kind.ToString()));
+                break;
+            case HandOverRequested:
+                yield return Event(EventTypes.HandOver, null);
+                break;
             case ConversationForgotten:
                 yield return Event(EventTypes.Forget, null);
                 break;
@@ -96,7 +108,7 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
         return new OutgoingMessage(
             topics.Turn,
             MqttJson.Bytes(new TurnMessage(
-                turn, clock.GetUtcNow(), json.Transcript.Language, json.Transcript.Confidence, heard.Length, reply.Length, json.Emotion.Label, json.Emotion.Confidence,
+                turn, clock.GetUtcNow(), json.Transcript.Language, json.Transcript.Confidence, heard.Length, reply.Length, report.Heard.Request.Name(), json.Emotion.Label, json.Emotion.Confidence,
                 engines with { Reply = report.Reply?.Engine }, json.TimingsMs, publishTranscripts ? heard : null, publishTranscripts ? reply : null)),
             Keeping.Telemetry);
     }

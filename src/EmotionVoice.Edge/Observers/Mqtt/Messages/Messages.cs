@@ -19,6 +19,7 @@ internal sealed record TurnMessage(
     float TranscriptConfidence,
     int HeardCharacters,
     int ReplyCharacters,
+    string Request,
     string Emotion,
     float EmotionConfidence,
     EngineNames Engines,
