@@ -1,0 +1,78 @@
+using EmotionVoice.Edge.Core.Audio;
+
+namespace EmotionVoice.Edge.Core.Echo;
+
+/// <summary>
+/// Whether what is left after the canceller is more than the device's own voice: its level against the level that was
+/// left of the same loudness before. Pure (audio time only).
+/// </summary>
+/// <remarks>
+/// The expected level follows high values slowly and low ones faster, so that it settles near the upper end of what is
+/// left when nobody else speaks; far above it, somebody does, and nothing is learned.
+/// </remarks>
+public sealed class EchoGate
+{
+    /// <summary>Frames of own voice before a verdict: about a second.</summary>
+    public const int LearningFrames = 32;
+
+    private const float SilentDbfs = -62;        // played softer than this, nothing of it comes back
+    private const float DecayDbAFrame = 2;       // a room of half a second loses about 60 dB in 30 frames
+    private const float MarginDb = 7;            // what is left varies
+    private const float OutlierDb = 14;
+    private const float UpDb = 0.6f, DownDb = 0.12f;
+    private const float InaudibleDbfs = -58;
+    private const int HangoverFrames = 8;        // a pause within a word is still that speaker's
+
+    private float _farDb = Level.SilenceDbfs;
+    private float _expectedDb;                   // of what is left against what was played
+    private int _learned;
+    private int _hangover;
+
+    /// <summary>How much less is left than was played, in dB, as expected; 0 before anything was learned.</summary>
+    public float ExpectedLossDb => -_expectedDb;
+
+    /// <summary>Judges a frame.</summary>
+    /// <param name="playedDb">Level of what was played at that time, in dBFS.</param>
+    /// <param name="leftDb">Level of what is left of what was recorded, in dBFS.</param>
+    public EchoVerdict Judge(float playedDb, float leftDb)
+    {
+        _farDb = Math.Max(playedDb, _farDb - DecayDbAFrame);
+        if (_farDb < SilentDbfs)
+        {
+            _hangover = 0;
+            return EchoVerdict.Clear;
+        }
+
+        float ratio = leftDb - _farDb;
+        if (_learned == 0)
+            _expectedDb = ratio;
+        bool somebody = ratio > _expectedDb + MarginDb && leftDb > InaudibleDbfs;
+        if (_learned < LearningFrames)
+        {
+            // Before that every value counts: the canceller still improves.
+            if (playedDb > SilentDbfs + 20)
+                _learned++;
+            _expectedDb = ratio > _expectedDb ? _expectedDb + 0.5f * (ratio - _expectedDb) : _expectedDb + 0.1f * (ratio - _expectedDb);
+            return EchoVerdict.Unjudged;
+        }
+
+        Learn(ratio);
+        _hangover = somebody ? HangoverFrames : Math.Max(0, _hangover - 1);
+        return _hangover > 0 ? EchoVerdict.Clear : EchoVerdict.OwnVoice;
+    }
+
+    /// <summary>Forgets what was learned: the room or the device is another.</summary>
+    public void Reset()
+    {
+        _farDb = Level.SilenceDbfs;
+        _learned = _hangover = 0;
+        _expectedDb = 0;
+    }
+
+    private void Learn(float ratio)
+    {
+        if (ratio > _expectedDb + OutlierDb)
+            return;
+        _expectedDb += ratio > _expectedDb ? UpDb * Math.Min(1, (ratio - _expectedDb) / MarginDb) : -DownDb;
+    }
+}
