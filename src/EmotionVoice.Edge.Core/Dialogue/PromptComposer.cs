@@ -6,6 +6,9 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 /// <summary>Turns a conversation and the newest words into the messages that a reply model sees. Pure.</summary>
 public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
 {
+    /// <summary>How the model sees that its answer was interrupted.</summary>
+    public const string Cut = " …";
+
     /// <summary>The persona as system message, or nothing for models without one.</summary>
     public IReadOnlyList<ChatMessage> System()
     {
@@ -30,7 +33,7 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
         foreach (Exchange exchange in conversation.Exchanges.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
         {
             messages.Add(new ChatMessage(ChatRole.User, Tagged(exchange.User, exchange.Emotion)));
-            messages.Add(new ChatMessage(ChatRole.Assistant, exchange.Reply));
+            messages.Add(new ChatMessage(ChatRole.Assistant, exchange.IsCut ? exchange.Reply + Cut : exchange.Reply));
         }
 
         return messages;

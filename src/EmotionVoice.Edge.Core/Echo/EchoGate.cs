@@ -7,8 +7,8 @@ namespace EmotionVoice.Edge.Core.Echo;
 /// left of the same loudness before. Pure (audio time only).
 /// </summary>
 /// <remarks>
-/// The expected level follows high values slowly and low ones faster, so that it settles near the upper end of what is
-/// left when nobody else speaks; far above it, somebody does, and nothing is learned.
+/// The expected level follows high values fast and low ones slowly, so that it settles at the upper end of what is left
+/// when nobody else speaks; far above it, somebody does, and nothing is learned.
 /// </remarks>
 public sealed class EchoGate
 {
@@ -16,17 +16,21 @@ public sealed class EchoGate
     public const int LearningFrames = 32;
 
     private const float SilentDbfs = -62;        // played softer than this, nothing of it comes back
-    private const float DecayDbAFrame = 2;       // a room of half a second loses about 60 dB in 30 frames
-    private const float MarginDb = 7;            // what is left varies
-    private const float OutlierDb = 14;
-    private const float UpDb = 0.6f, DownDb = 0.12f;
+    private const float LoudDbfs = -38;
+    private const float DecayDbAFrame = 1.3f;    // a room of one and a half seconds loses 60 dB in 47 frames
+    private const float MarginDb = 8;            // what is left varies
+    private const float OutlierDb = 13;
+    private const float Up = 0.25f;              // of the difference
+    private const float DownDb = 0.05f;          // 1.5 dB a second
     private const float InaudibleDbfs = -58;
+    private const int SurelyFrames = 20;         // a voice so far above is a person's, and goes on
     private const int HangoverFrames = 8;        // a pause within a word is still that speaker's
 
     private float _farDb = Level.SilenceDbfs;
     private float _expectedDb;                   // of what is left against what was played
     private int _learned;
     private int _hangover;
+    private int _surely;                          // frames for which nothing is learned
 
     /// <summary>How much less is left than was played, in dB, as expected; 0 before anything was learned.</summary>
     public float ExpectedLossDb => -_expectedDb;
@@ -44,15 +48,14 @@ public sealed class EchoGate
         }
 
         float ratio = leftDb - _farDb;
-        if (_learned == 0)
-            _expectedDb = ratio;
         bool somebody = ratio > _expectedDb + MarginDb && leftDb > InaudibleDbfs;
         if (_learned < LearningFrames)
         {
             // Before that every value counts: the canceller still improves.
-            if (playedDb > SilentDbfs + 20)
-                _learned++;
-            _expectedDb = ratio > _expectedDb ? _expectedDb + 0.5f * (ratio - _expectedDb) : _expectedDb + 0.1f * (ratio - _expectedDb);
+            if (playedDb < LoudDbfs)
+                return EchoVerdict.Unjudged;
+            _learned++;
+            _expectedDb = _learned == 1 ? ratio : _expectedDb + (ratio > _expectedDb ? 0.5f : 0.1f) * (ratio - _expectedDb);
             return EchoVerdict.Unjudged;
         }
 
@@ -65,14 +68,16 @@ public sealed class EchoGate
     public void Reset()
     {
         _farDb = Level.SilenceDbfs;
-        _learned = _hangover = 0;
+        _learned = _hangover = _surely = 0;
         _expectedDb = 0;
     }
 
     private void Learn(float ratio)
     {
-        if (ratio > _expectedDb + OutlierDb)
+        _surely = ratio > _expectedDb + OutlierDb ? SurelyFrames : Math.Max(0, _surely - 1);
+        // With little played, what is left is the room's own noise; softer sounds around a voice are that voice's.
+        if (_farDb < LoudDbfs || _surely > 0)
             return;
-        _expectedDb += ratio > _expectedDb ? UpDb * Math.Min(1, (ratio - _expectedDb) / MarginDb) : -DownDb;
+        _expectedDb += ratio > _expectedDb ? Up * (ratio - _expectedDb) : -DownDb;
     }
 }

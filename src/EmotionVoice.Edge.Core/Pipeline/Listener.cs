@@ -6,7 +6,7 @@ using EmotionVoice.Edge.Core.Wake;
 namespace EmotionVoice.Edge.Core.Pipeline;
 
 /// <summary>Frames become utterances. Used only by the listening loop.</summary>
-public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events)
+public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events, Interruptions? interruptions = null)
 {
     /// <summary>After a reply the room still rings; what comes this soon is its echo.</summary>
     private static readonly long s_echoTailSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(250));
@@ -15,6 +15,7 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
 
     private long _deafUntil = -1;
     private long _heardUntil;
+    private bool _audible;
     private bool _open;
     private bool _listening;
     private long _frames;
@@ -25,7 +26,7 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
 
     /// <summary>Returns an utterance when this frame completes one.</summary>
     /// <param name="frame">The next frame.</param>
-    /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: half duplex.</param>
+    /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: unless its own voice was taken out of the frame, it doesn't listen at all.</param>
     public Utterance? Hear(in AudioFrame frame, in TurnActivity turns)
     {
         // Sound is missing: what was said before and what comes now don't belong together, and half a sentence can mean
@@ -33,7 +34,8 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
         if (frame.Start != _heardUntil)
             Forget(frame.Start);
         _heardUntil = frame.End;
-        if (turns.IsAudible)
+        _audible = turns.IsAudible;
+        if (_audible && frame.Echo == EchoVerdict.Unjudged)
             _deafUntil = frame.End + s_echoTailSamples;
         ReadOnlySpan<AudioFrame> admitted = gate.Admit(frame, segmenter.InUtterance, turns);
         if (gate.IsOpen != _open)
@@ -59,8 +61,11 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
     private Utterance? Judge(in AudioFrame frame)
     {
         float probability = detector.SpeechProbability(frame);
+        if (frame.Echo == EchoVerdict.OwnVoice)
+            probability = 0;
         Meter(frame, probability);
-        return Publish(segmenter.Push(frame, probability));
+        Utterance? utterance = Publish(segmenter.Push(frame, probability));
+        return interruptions is null ? utterance : interruptions.Hear(frame, probability, utterance);
     }
 
     private void Forget(long at)
@@ -68,6 +73,7 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
         if (!_listening)
             return;
         _listening = false;
+        interruptions?.Forget();
         if (segmenter.InUtterance)
             events.Publish(new SpeechEnded(AudioFormat.Duration(at), IsUtterance: false));
         segmenter.Reset();
@@ -90,7 +96,9 @@ public sealed class Listener(IWakeGate gate, IVoiceActivityDetector detector, Ut
                 break;
             case SpeechSignalKind.Discarded:
                 events.Publish(new SpeechEnded(AudioFormat.Duration(signal.At), IsUtterance: false));
-                events.Publish(new StateChanged(ConversationState.Listening));
+                interruptions?.Discard();
+                if (!_audible)
+                    events.Publish(new StateChanged(ConversationState.Listening));
                 break;
             case SpeechSignalKind.Ended:
                 events.Publish(new SpeechEnded(AudioFormat.Duration(signal.At), IsUtterance: true));

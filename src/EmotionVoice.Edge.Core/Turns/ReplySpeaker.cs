@@ -130,6 +130,7 @@ public sealed class ReplySpeaker(
                 continue;
             events.Publish(new ReplySentence(turn, text));
             long from = speaker.EnqueuedSamples;
+            speech.Saying(sentence, from);
             await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
             {
                 await speaker.EnqueueAsync(audio, cancellationToken);

@@ -56,10 +56,12 @@ internal static class ServiceRegistration
     {
         services.AddSingleton<CaptureHeartbeat>();
         services.AddSingleton<MuteSwitch>();
+        services.AddSingleton<PlayedSound>();
         services.AddSingleton<AudioDevices>();
         // The heartbeat is inside: a muted microphone is alive.
         services.AddSingleton<IMicrophone>(provider => new MutableMicrophone(
-            new HeartbeatMicrophone(provider.GetRequiredService<AudioDevices>().Microphone(), provider.GetRequiredService<CaptureHeartbeat>()),
+            provider.GetRequiredService<AudioDevices>().WithoutEcho(
+                new HeartbeatMicrophone(provider.GetRequiredService<AudioDevices>().Microphone(), provider.GetRequiredService<CaptureHeartbeat>())),
             provider.GetRequiredService<MuteSwitch>()));
         services.AddSingleton(provider => provider.GetRequiredService<AudioDevices>().Speaker());
         services.AddSingleton<IButton, GpioButton>();
@@ -70,6 +72,7 @@ internal static class ServiceRegistration
         services.AddWakeTrigger();
         services.AddSingleton<Floor>();
         services.AddSingleton<SpeechStop>();
+        services.AddSingleton<Interruptions>();
         services.AddSingleton(_ => SettingsSource.Writable);
         services.AddSingleton<IProfileChoice, ModelProfileChoice>();
         services.AddSingleton<IDeviceControl, DeviceControl>();

@@ -72,7 +72,7 @@ public sealed class MessagesTests
         { new ButtonUsed(ButtonGesture.ShortPress), "button", "short" },
         { new ButtonUsed(ButtonGesture.MuteToggle), "button", "long" },
         { new ButtonUsed(ButtonGesture.Forget), "button", "very_long" },
-        { new SpeechInterrupted(), "barge_in", null },
+        { new SpeechInterrupted(InterruptionCause.Button), "barge_in", null },
         { new ConversationForgotten(), "forget", null },
         { new TurnIgnored(3, TranscriptRejection.TooQuiet), "turn_ignored", "too_quiet" },
         { new TurnFailed(3, "The engine broke."), "turn_failed", "The engine broke." },
