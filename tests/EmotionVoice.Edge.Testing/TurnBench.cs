@@ -48,7 +48,7 @@ public sealed class TurnBench
     public TurnRunner Turns => field ??= new TurnRunner(
         Understanding, Replies, Apology, Feed, Stop, Conversation, new EmotionCourse(new EmotionCourseOptions()), Transcription, Events, Clock, NullLogger<TurnRunner>.Instance);
 
-    public SpeechStop Stop => field ??= new SpeechStop(Feed, Events);
+    public SpeechStop Stop => field ??= new SpeechStop(Feed, Events, Clock);
 
     public UtteranceUnderstanding Understanding => field ??= new UtteranceUnderstanding(
         Transcriber, VoiceEmotion, WordEmotion, new EmotionFusion(new FusionOptions()), Transcription, Clock,

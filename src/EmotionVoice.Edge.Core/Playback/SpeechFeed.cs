@@ -19,9 +19,6 @@ public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null, Volu
     /// <summary>Rate of the positions.</summary>
     public int SampleRateHz => speaker.SampleRateHz;
 
-    /// <summary>Samples heard so far, at the speaker's rate.</summary>
-    public long HeardSamples => speaker.HeardSamples;
-
     /// <summary>Position of the last sample that will be heard, at the speaker's rate.</summary>
     public long EnqueuedSamples => speaker.EnqueuedSamples;
 

@@ -96,12 +96,16 @@ public sealed class InterruptionTests
         await scene.Turn;
 
         Task<TurnReport?> second = scene.Bench.Turns.RunAsync(next!, Token);
-        await Scene.UntilAsync(() => scene.Bench.Speaker.EnqueuedSamples > scene.Bench.Speaker.HeardSamples || second.IsCompleted);
-        scene.Bench.Speaker.HearAll();
-        await second;
+        while (!second.IsCompleted)
+        {
+            Token.ThrowIfCancellationRequested();
+            scene.Bench.Speaker.HearAll();
+            await Task.Yield();
+        }
+
 
         List<ChatMessage> sent = ((FakeChatClient)scene.Bench.Chat).Requests[^1];
-        Assert.Equal("One two three four. Five" + PromptComposer.Cut, sent.Last(message => message.Role == ChatRole.Assistant).Text);
+        Assert.Equal("One two three four. Five six" + PromptComposer.Cut, sent.Last(message => message.Role == ChatRole.Assistant).Text);
     }
 
     private async Task<Utterance?> HearAsync(Scene scene, double speech, double silence, EchoVerdict echo = EchoVerdict.Clear)
@@ -160,15 +164,6 @@ public sealed class InterruptionTests
         {
             _events.Dispose();
             return _told ??= await _events.ReadAllAsync(Token).ToListAsync(Token);
-        }
-
-        public static async Task UntilAsync(Func<bool> condition)
-        {
-            while (!condition())
-            {
-                Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
         }
     }
 }
