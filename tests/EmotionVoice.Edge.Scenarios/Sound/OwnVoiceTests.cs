@@ -14,20 +14,21 @@ public sealed class OwnVoiceTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private static readonly string[] s_box =
+    [
+        "module-null-sink sink_name=out rate=48000 norewinds=1",
+        "module-null-sink sink_name=mic_in rate=48000 norewinds=1",
+        "module-remap-source source_name=mic master=mic_in.monitor",
+        "module-loopback source=out.monitor sink=mic_in latency_msec=60 adjust_time=0",
+    ];
+
     [Fact]
     public async Task TheDaemonAnswersWhoSpeaksToItAndNeverItself()
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(s_limit);
-        await using PulseServer server = await PulseServer.StartAsync(
-        [
-            "module-null-sink sink_name=out rate=48000 norewinds=1",
-            "module-null-sink sink_name=mic_in rate=48000 norewinds=1",
-            "module-remap-source source_name=mic master=mic_in.monitor",
-            "module-loopback source=out.monitor sink=mic_in latency_msec=60 adjust_time=0",
-        ], limit.Token);
-        await using ChildProcess daemon = EmotionVoiceProgram.Start(
-            server.Environment, "run", "--json", "--profile", ModelProfile.Embedded, "--set", "Endpointing:Silence=00:00:01", "--set", "Audio:WaitForDevices=true");
+        await using PulseServer server = await PulseServer.StartAsync(s_box, limit.Token);
+        await using ChildProcess daemon = Start(server);
         try
         {
             await daemon.WaitForErrorAsync("Ready", limit.Token);
@@ -35,10 +36,7 @@ public sealed class OwnVoiceTests
             {
                 await server.SpeakAsync(s_hello, limit.Token);
                 // The line comes when the answer has been heard to its end.
-                string line = await daemon.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException(await daemon.ErrorsAsync());
-                string said = JsonDocument.Parse(line).RootElement.GetProperty("transcript").GetProperty("text").GetString()!;
-                ErrorRate words = ErrorRate.OfWords("Thank you. I am so sad today, because my best friend moved away.", said.Replace("-", "", StringComparison.Ordinal));
-                Assert.True(words.Percent <= 15, $"turn {turn + 1}: heard “{said}”");
+                await AssertHeardAsync(daemon, limit.Token);
             }
 
             // What it might have heard of itself would be answered by now.
@@ -52,5 +50,47 @@ public sealed class OwnVoiceTests
         {
             TestContext.Current.TestOutputHelper?.WriteLine(daemon.ErrorsSoFar());
         }
+    }
+
+    [Fact]
+    public async Task WhoSpeaksIntoTheAnswerEndsItAndIsHeardWhole()
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(s_limit);
+        await using PulseServer server = await PulseServer.StartAsync(s_box, limit.Token);
+        await using ChildProcess daemon = Start(server);
+        try
+        {
+            await daemon.WaitForErrorAsync("Ready", limit.Token);
+            for (int turn = 0; turn < 2; turn++)
+            {
+                await server.SpeakAsync(s_hello, limit.Token);
+                await AssertHeardAsync(daemon, limit.Token);
+            }
+
+            await using Recorder ear = await Recorder.StartAsync(server, limit.Token);
+            await server.SpeakAsync(s_hello, limit.Token);
+            await ear.WaitForSoundAsync(limit.Token);
+            await server.SpeakAsync(s_hello, limit.Token);
+            await AssertHeardAsync(daemon, limit.Token);
+            await AssertHeardAsync(daemon, limit.Token);
+        }
+        finally
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(daemon.ErrorsSoFar());
+        }
+    }
+
+    private static ChildProcess Start(PulseServer server) => EmotionVoiceProgram.Start(
+        server.Environment, "run", "--json", "--profile", ModelProfile.Embedded, "--set", "Endpointing:Silence=00:00:01", "--set", "Audio:WaitForDevices=true");
+
+    private static async Task AssertHeardAsync(ChildProcess daemon, CancellationToken cancellationToken)
+    {
+        string line = await daemon.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException(await daemon.ErrorsAsync());
+        JsonElement turn = JsonDocument.Parse(line).RootElement;
+        string said = turn.GetProperty("transcript").GetProperty("text").GetString()!;
+        TestContext.Current.TestOutputHelper?.WriteLine($"“{said}” → “{turn.GetProperty("reply").GetProperty("text").GetString()}”");
+        ErrorRate words = ErrorRate.OfWords("Thank you. I am so sad today, because my best friend moved away.", said.Replace("-", "", StringComparison.Ordinal));
+        Assert.True(words.Percent <= 15, $"heard “{said}”");
     }
 }
