@@ -18,8 +18,8 @@ public sealed class EchoGate
     private const float SilentDbfs = -62;        // played softer than this, nothing of it comes back
     private const float LoudDbfs = -38;
     private const float DecayDbAFrame = 1.3f;    // a room of one and a half seconds loses 60 dB in 47 frames
-    private const float MarginDb = 8;            // what is left varies
-    private const float OutlierDb = 13;
+    private const float MarginDb = 10;           // what is left varies
+    private const float OutlierDb = 15;
     private const float Up = 0.25f;              // of the difference
     private const float DownDb = 0.05f;          // 1.5 dB a second
     private const float InaudibleDbfs = -58;

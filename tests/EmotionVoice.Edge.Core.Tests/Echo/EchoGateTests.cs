@@ -39,7 +39,7 @@ public sealed class EchoGateTests
             for (int frame = 0; frame < 6; frame++)
                 Assert.Equal(EchoVerdict.Clear, _gate.Judge(-20, -22));
             for (int frame = 0; frame < 4; frame++)
-                Assert.Equal(EchoVerdict.Clear, _gate.Judge(-20, -38));
+                Assert.Equal(EchoVerdict.Clear, _gate.Judge(-20, -37));
         }
 
         // What was learned is what it was.

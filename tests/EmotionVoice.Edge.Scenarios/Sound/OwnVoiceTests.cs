@@ -72,7 +72,8 @@ public sealed class OwnVoiceTests
             await server.SpeakAsync(s_hello, limit.Token);
             await ear.WaitForSoundAsync(limit.Token);
             await server.SpeakAsync(s_hello, limit.Token);
-            await AssertHeardAsync(daemon, limit.Token);
+            string cut = await AssertHeardAsync(daemon, limit.Token);
+            Assert.False(cut.Length > 0 && char.IsPunctuation(cut[^1]), $"the answer went on to its end: “{cut}”");
             await AssertHeardAsync(daemon, limit.Token);
         }
         finally
@@ -84,13 +85,16 @@ public sealed class OwnVoiceTests
     private static ChildProcess Start(PulseServer server) => EmotionVoiceProgram.Start(
         server.Environment, "run", "--json", "--profile", ModelProfile.Embedded, "--set", "Endpointing:Silence=00:00:01", "--set", "Audio:WaitForDevices=true");
 
-    private static async Task AssertHeardAsync(ChildProcess daemon, CancellationToken cancellationToken)
+    /// <returns>The reply, as far as it was heard.</returns>
+    private static async Task<string> AssertHeardAsync(ChildProcess daemon, CancellationToken cancellationToken)
     {
         string line = await daemon.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException(await daemon.ErrorsAsync());
         JsonElement turn = JsonDocument.Parse(line).RootElement;
         string said = turn.GetProperty("transcript").GetProperty("text").GetString()!;
-        TestContext.Current.TestOutputHelper?.WriteLine($"“{said}” → “{turn.GetProperty("reply").GetProperty("text").GetString()}”");
+        string reply = turn.GetProperty("reply").GetProperty("text").GetString()!;
+        TestContext.Current.TestOutputHelper?.WriteLine($"“{said}” → “{reply}”");
         ErrorRate words = ErrorRate.OfWords("Thank you. I am so sad today, because my best friend moved away.", said.Replace("-", "", StringComparison.Ordinal));
         Assert.True(words.Percent <= 15, $"heard “{said}”");
+        return reply;
     }
 }
