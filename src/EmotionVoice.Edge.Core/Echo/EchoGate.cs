@@ -21,6 +21,7 @@ public sealed class EchoGate
     private const float MarginDb = 10;           // what is left varies
     private const float OutlierDb = 15;
     private const float Up = 0.25f;              // of the difference
+    private const float MostUpDb = 1;            // a person's first soft sounds must not become what is expected
     private const float DownDb = 0.05f;          // 1.5 dB a second
     private const float InaudibleDbfs = -58;
     private const int SurelyFrames = 20;         // a voice so far above is a person's, and goes on
@@ -78,6 +79,6 @@ public sealed class EchoGate
         // With little played, what is left is the room's own noise; softer sounds around a voice are that voice's.
         if (_farDb < LoudDbfs || _surely > 0)
             return;
-        _expectedDb += ratio > _expectedDb ? Up * (ratio - _expectedDb) : -DownDb;
+        _expectedDb += ratio > _expectedDb ? Math.Min(MostUpDb, Up * (ratio - _expectedDb)) : -DownDb;
     }
 }
