@@ -92,6 +92,7 @@ set_up_system() {
     if command -v systemd-tmpfiles >/dev/null; then systemd-tmpfiles --create /etc/tmpfiles.d/emotionvoice.conf || true; fi
     if [[ -S /run/udev/control ]]; then udevadm control --reload || true; fi
     library_there libmosquitto.so.1 || apt_install libmosquitto1 || true
+    library_there libspeexdsp.so.1 || apt_install libspeexdsp1 || true
     if systemd_runs; then
         systemctl daemon-reload
         systemctl enable --quiet emotionvoice.service

@@ -118,10 +118,11 @@ install_packages() {
     library_there libespeak-ng.so.1 || missing+=(libespeak-ng1)
     compgen -G '/usr/lib/*/espeak-ng-data/phontab' >/dev/null || compgen -G '/usr/share/espeak-ng-data/phontab' >/dev/null \
         || missing+=(espeak-ng-data)
-    # Button and MQTT. The daemon runs without; a distribution that lacks one must not keep the others from being installed.
+    # Button, MQTT and echo. The daemon runs without; a distribution that lacks one must not keep the others from being installed.
     local -a wanted_too=()
     library_there libgpiod.so.2 || wanted_too+=(libgpiod2)
     library_there libmosquitto.so.1 || wanted_too+=(libmosquitto1)
+    library_there libspeexdsp.so.1 || wanted_too+=(libspeexdsp1)
     local -a installed=()
     local package
     if ((${#missing[@]})) && apt_install "${missing[@]}"; then installed+=("${missing[@]}"); fi

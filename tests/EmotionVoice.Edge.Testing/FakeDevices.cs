@@ -97,9 +97,23 @@ public sealed class FakeSpeaker(int sampleRateHz = 22_050, bool hearAtOnce = tru
         _heardAll = new TaskCompletionSource();
     }
 
+    /// <summary>Whether it is silent for the moment.</summary>
+    public bool IsHeld { get; private set; }
+
+    public int Holds { get; private set; }
+
+    public void Hold(TimeSpan fade)
+    {
+        IsHeld = true;
+        Holds++;
+    }
+
+    public void Release() => IsHeld = false;
+
     /// <summary>A fade of no length.</summary>
     public void Silence(TimeSpan fade)
     {
+        IsHeld = false;
         EnqueuedSamples = HeardSamples;
         HearAll();
     }

@@ -134,6 +134,14 @@ public sealed class PluggableSpeaker(string name)
 
         public void Silence(TimeSpan fade) => EnqueuedSamples = HeardSamples;
 
+        public void Hold(TimeSpan fade)
+        {
+        }
+
+        public void Release()
+        {
+        }
+
         public ValueTask DisposeAsync()
         {
             if (owner._open == this)

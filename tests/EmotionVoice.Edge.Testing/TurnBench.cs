@@ -59,7 +59,7 @@ public sealed class TurnBench
 
     public DirectAnswers Directly => field ??= new DirectAnswers(new SafetyAnswers(Safety), Tools);
 
-    public SpeechStop Stop => field ??= new SpeechStop(Feed, Events);
+    public SpeechStop Stop => field ??= new SpeechStop(Feed, Events, Clock);
 
     public UtteranceUnderstanding Understanding => field ??= new UtteranceUnderstanding(
         Transcriber, VoiceEmotion, WordEmotion, new EmotionFusion(new FusionOptions()), Transcription, Clock,

@@ -7,4 +7,7 @@ public readonly record struct AudioFrame(ReadOnlyMemory<float> Samples, long Sta
 {
     /// <summary>Index of the sample after the last one.</summary>
     public long End => Start + Samples.Length;
+
+    /// <summary>Whether the device hears itself in it.</summary>
+    public EchoVerdict Echo { get; init; }
 }

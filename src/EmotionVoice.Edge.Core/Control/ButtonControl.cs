@@ -16,7 +16,7 @@ public sealed class ButtonControl(IDeviceControl device, SpeechStop speech, IWak
         switch (gesture)
         {
             case ButtonGesture.Pressed:
-                (_stoppedSpeech, _toggledMute) = (speech.Stop(), false);
+                (_stoppedSpeech, _toggledMute) = (speech.Stop(InterruptionCause.Button), false);
                 break;
             case ButtonGesture.ShortPress:
                 events.Publish(new ButtonUsed(gesture));

@@ -81,7 +81,7 @@ public sealed class DeviceControl(
 
     public void Wake()
     {
-        if (stop.Stop())
+        if (stop.Stop(InterruptionCause.Command))
             return;
         IWakeTrigger gate = wake ?? throw new ControlException("This device listens all the time: there is nothing to wake.");
         if (mute.IsMuted)

@@ -7,7 +7,8 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 /// <param name="Emotion">How it was said.</param>
 /// <param name="Language">In which language.</param>
 /// <param name="Reply">What was answered, as far as it was heard.</param>
-public sealed record Exchange(string User, EmotionLabel Emotion, string Language, string Reply);
+/// <param name="IsCut">Whether it was interrupted there.</param>
+public sealed record Exchange(string User, EmotionLabel Emotion, string Language, string Reply, bool IsCut = false);
 
 /// <summary>The turns so far, newest last. Used only by who has the floor; <see cref="Greet"/> by anybody.</summary>
 public sealed class Conversation(int maxTurns)
@@ -33,7 +34,7 @@ public sealed class Conversation(int maxTurns)
     {
         Changes++;
         if (heard.Length > 0)
-            _exchanges[^1] = _exchanges[^1] with { Reply = heard };
+            _exchanges[^1] = _exchanges[^1] with { Reply = heard, IsCut = true };
         else
             _exchanges.RemoveAt(_exchanges.Count - 1);
     }

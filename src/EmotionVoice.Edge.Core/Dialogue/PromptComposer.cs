@@ -6,6 +6,9 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 /// <summary>Turns a conversation and the newest words into the messages that a reply model sees. Pure.</summary>
 public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
 {
+    /// <summary>How the model sees that its answer was interrupted.</summary>
+    public const string Cut = " …";
+
     private const string EyesFree =
         "The listener is driving: never ask them to look at, watch, read, check, touch or type anything, and never describe what is on a screen.";
 
@@ -36,7 +39,7 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
         foreach (Exchange exchange in conversation.Exchanges.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
         {
             messages.Add(new ChatMessage(ChatRole.User, Tagged(exchange.User, exchange.Emotion)));
-            messages.Add(new ChatMessage(ChatRole.Assistant, exchange.Reply));
+            messages.Add(new ChatMessage(ChatRole.Assistant, exchange.IsCut ? exchange.Reply + Cut : exchange.Reply));
         }
 
         return messages;

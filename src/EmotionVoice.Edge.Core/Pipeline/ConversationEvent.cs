@@ -64,8 +64,22 @@ public sealed record ReplySentence(int Turn, string Text) : ConversationEvent;
 /// <summary>The first sound of the reply has been handed to the speaker.</summary>
 public sealed record SpeakingStarted(int Turn) : ConversationEvent;
 
+/// <summary>By what the device was cut short.</summary>
+public enum InterruptionCause
+{
+    /// <summary>Somebody spoke into it, with words that were meant to.</summary>
+    Voice,
+    Button,
+
+    /// <summary>A request from outside.</summary>
+    Command,
+}
+
 /// <summary>Somebody cut the device short while it spoke.</summary>
-public sealed record SpeechInterrupted : ConversationEvent;
+public sealed record SpeechInterrupted(InterruptionCause Cause) : ConversationEvent;
+
+/// <summary>The device had fallen silent for a sound that was no interruption, and goes on with what it was saying.</summary>
+public sealed record InterruptionResumed : ConversationEvent;
 
 public sealed record TurnCompleted(int Turn, TurnReport Report) : ConversationEvent;
 

@@ -13,8 +13,10 @@ namespace EmotionVoice.Edge.Core.Pipeline;
 /// <param name="events">Told of both.</param>
 /// <param name="words">Finds words meanwhile; null: nobody does.</param>
 /// <param name="drafts">When an answer may be begun; null: never before the turn is over.</param>
+/// <param name="interruptions">Judges what is said into an answer; null: all of it counts.</param>
 public sealed class Listener(
-    IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events, LiveWords? words = null, DraftPolicy? drafts = null)
+    IWakeGate gate, IVoiceActivityDetector detector, UtteranceSegmenter segmenter, ConversationEvents events, LiveWords? words = null, DraftPolicy? drafts = null,
+    Interruptions? interruptions = null)
 {
     /// <summary>After a reply the room still rings; what comes this soon is its echo.</summary>
     private static readonly long s_echoTailSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(250));
@@ -23,6 +25,7 @@ public sealed class Listener(
 
     private long _deafUntil = -1;
     private long _heardUntil;
+    private bool _audible;
     private bool _open;
     private bool _listening;
     private bool _early;
@@ -39,7 +42,7 @@ public sealed class Listener(
 
     /// <summary>Takes the next frame.</summary>
     /// <param name="frame">The next frame.</param>
-    /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: half duplex.</param>
+    /// <param name="turns">What the turn loop is doing. While the device speaks it doesn't listen to itself: unless its own voice was taken out of the frame, it doesn't listen at all.</param>
     public Heard Hear(in AudioFrame frame, in TurnActivity turns)
     {
         // Sound is missing: what was said before and what comes now don't belong together, and half a sentence can mean
@@ -48,7 +51,8 @@ public sealed class Listener(
         if (frame.Start != _heardUntil)
             heard = Forget(frame.Start);
         _heardUntil = frame.End;
-        if (turns.IsAudible)
+        _audible = turns.IsAudible;
+        if (_audible && frame.Echo == EchoVerdict.Unjudged)
             _deafUntil = frame.End + s_echoTailSamples;
         ReadOnlySpan<AudioFrame> admitted = gate.Admit(frame, segmenter.InUtterance, turns);
         if (gate.IsOpen != _open)
@@ -73,11 +77,21 @@ public sealed class Listener(
     private Heard Judge(in AudioFrame frame, in TurnActivity turns)
     {
         float probability = detector.SpeechProbability(frame);
+        if (frame.Echo == EchoVerdict.OwnVoice)
+            probability = 0;
         Meter(frame, probability);
         SpeechSignal signal = segmenter.Push(frame, probability);
         if (segmenter.InUtterance && signal.Kind != SpeechSignalKind.Started)
             words?.Push(frame.Samples.Span, segmenter.Silence);
         Heard heard = Publish(signal);
+        if (interruptions is not null)
+        {
+            Utterance? wanted = interruptions.Hear(frame, probability, heard.Utterance);
+            // One that only may have been meant gets no answer, or a late one: what was begun of it would stay.
+            bool unwanted = heard.Utterance is not null && wanted is null && drafts is not null && drafts.WentOn();
+            heard = heard with { Utterance = wanted, WentOn = heard.WentOn || unwanted };
+        }
+
         bool begin = _early && !turns.IsBusy && segmenter.IsUtterance && segmenter.Silence > TimeSpan.Zero && drafts is not null && drafts.ShouldBegin(segmenter.Silence);
         return begin ? heard with { Beginning = segmenter.SoFar } : heard;
     }
@@ -88,6 +102,7 @@ public sealed class Listener(
             return default;
         _listening = false;
         words?.Drop();
+        interruptions?.Forget();
         if (segmenter.InUtterance)
             events.Publish(new SpeechEnded(AudioFormat.Duration(at), IsUtterance: false));
         segmenter.Reset();
@@ -117,7 +132,9 @@ public sealed class Listener(
             case SpeechSignalKind.Discarded:
                 words?.Drop();
                 events.Publish(new SpeechEnded(AudioFormat.Duration(signal.At), IsUtterance: false));
-                events.Publish(new StateChanged(ConversationState.Listening));
+                interruptions?.Discard();
+                if (!_audible)
+                    events.Publish(new StateChanged(ConversationState.Listening));
                 return new Heard(WentOn: drafts?.WentOn() ?? false);
             case SpeechSignalKind.Ended:
                 words?.End(signal.At);

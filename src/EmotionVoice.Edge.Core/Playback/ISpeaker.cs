@@ -29,4 +29,13 @@ public interface ISpeaker : IAsyncDisposable
 
     /// <summary>Fades out within <paramref name="fade"/> and drops what is left in the queue; <see cref="EnqueuedSamples"/> goes back to the end of the fade.</summary>
     void Silence(TimeSpan fade);
+
+    /// <summary>Fades out within <paramref name="fade"/> and keeps what is left in the queue for <see cref="Release"/>. Any thread.</summary>
+    void Hold(TimeSpan fade);
+
+    /// <summary>
+    /// Goes on after a <see cref="Hold"/>, at most 250 ms before where it fell silent, so that no word is lost;
+    /// <see cref="HeardSamples"/> goes back by as much. Does nothing when nothing is held. Any thread.
+    /// </summary>
+    void Release();
 }

@@ -17,16 +17,24 @@ public sealed class PlayoutQueue
     /// <summary>A fade longer than this would be heard as talking on.</summary>
     public static readonly TimeSpan LongestFade = TimeSpan.FromMilliseconds(50);
 
+    // How far back a word's beginning is looked for after a hold; so much played sound is kept.
+    private static readonly TimeSpan s_back = TimeSpan.FromMilliseconds(250);
+
     // Samples copied under one lock: a few microseconds.
     private const int CopySamples = 4096;
 
     private readonly Lock _lock = new();
     private readonly float[] _ring;
+    private readonly int _capacity;
+    private readonly int _back;
     private long _enqueued;         // position after the newest sample in the ring
     private long _taken;            // position of the next sample to take
     private long _replyStart;       // position of the reply's first sample
     private bool _replyOpen;
     private bool _starved;          // inside an underrun
+    private bool _held;
+    private int _fade;              // samples of the hold's ramp
+    private int _faded;             // of them taken
     private int _epoch;
     private Exception? _failure;
     private TaskCompletionSource? _room;
@@ -39,7 +47,9 @@ public sealed class PlayoutQueue
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRateHz);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(capacity, TimeSpan.Zero);
         SampleRateHz = sampleRateHz;
-        _ring = new float[Math.Max(1, checked((int)(capacity.TotalSeconds * sampleRateHz)))];
+        _capacity = Math.Max(1, checked((int)(capacity.TotalSeconds * sampleRateHz)));
+        _back = (int)(s_back.TotalSeconds * sampleRateHz);
+        _ring = new float[_capacity + _back];
     }
 
     /// <summary>Rate of the samples.</summary>
@@ -86,17 +96,26 @@ public sealed class PlayoutQueue
 
     /// <summary>Called by the device: fills <paramref name="output"/> with the next samples, and the rest with silence.</summary>
     /// <returns>How many samples are not that silence.</returns>
-    public int Read(Span<float> output)
+    public int Read(Span<float> output) => Read(output, out _);
+
+    /// <summary>As the other, with the position of the first of them.</summary>
+    public int Read(Span<float> output, out long position)
     {
         int count;
         TaskCompletionSource? room;
         TaskCompletionSource? drained = null;
         lock (_lock)
         {
+            position = _taken;
             count = (int)Math.Min(output.Length, _enqueued - _taken);
+            if (_held)
+                count = Math.Min(count, _fade - _faded);
             Copy(_taken, output[..count]);
             _taken += count;
-            NoteUnderrun(count, output.Length);
+            if (_held)
+                Fade(output[..count]);
+            else
+                NoteUnderrun(count, output.Length);
             (room, _room) = (_room, null);
             if (_taken == _enqueued)
                 (drained, _drained) = (_drained, null);
@@ -119,9 +138,11 @@ public sealed class PlayoutQueue
         long end;
         lock (_lock)
         {
-            int ramp = (int)Math.Min(seconds * SampleRateHz, _enqueued - _taken);
+            // Held sound is silent already.
+            int ramp = _held && _faded == _fade ? 0 : (int)Math.Min(seconds * SampleRateHz, _enqueued - _taken);
+            _held = false;
             for (int i = 0; i < ramp; i++)
-                _ring[(_taken + i) % _ring.Length] *= 0.5f + 0.5f * MathF.Cos(MathF.PI * (i + 1) / ramp);
+                _ring[(_taken + i) % _ring.Length] *= Ramp(i, ramp);
 
             end = _enqueued = _taken + ramp;
             _replyOpen = false;
@@ -134,6 +155,35 @@ public sealed class PlayoutQueue
         room?.TrySetResult();
         drained?.TrySetResult();
         return end;
+    }
+
+    /// <summary>Fades out and keeps what is left: silence is played until <see cref="Release"/>.</summary>
+    /// <param name="fade">Length of the ramp, at most <see cref="LongestFade"/>.</param>
+    public void Hold(TimeSpan fade)
+    {
+        double seconds = Math.Clamp(fade.TotalSeconds, 0, LongestFade.TotalSeconds);
+        lock (_lock)
+        {
+            if (_held)
+                return;
+            _held = true;
+            _faded = 0;
+            _fade = (int)Math.Min(seconds * SampleRateHz, _enqueued - _taken);
+        }
+    }
+
+    /// <summary>
+    /// Goes on after a hold, from the quietest moment in the quarter of a second before it: there, or nearly, a word begins.
+    /// </summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            if (!_held)
+                return;
+            _held = false;
+            _taken = QuietestBefore(_taken);
+        }
     }
 
     /// <summary>Says that the reply is complete; ends when the device has taken all that is queued.</summary>
@@ -185,7 +235,7 @@ public sealed class PlayoutQueue
                 if (samples.IsEmpty || epoch != _epoch)
                     return null;
 
-                int free = (int)(_taken + _ring.Length - _enqueued);
+                int free = (int)(_taken + _capacity - _enqueued);
                 if (free == 0)
                 {
                     _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -213,6 +263,33 @@ public sealed class PlayoutQueue
         samples[..first].CopyTo(_ring.AsSpan(at));
         samples[first..].CopyTo(_ring);
         _enqueued += samples.Length;
+    }
+
+    private void Fade(Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] *= Ramp(_faded + i, _fade);
+        _faded += output.Length;
+    }
+
+    private static float Ramp(int i, int length) => 0.5f + 0.5f * MathF.Cos(MathF.PI * (i + 1) / length);
+
+    private long QuietestBefore(long position)
+    {
+        int window = Math.Max(1, SampleRateHz / 100);
+        long first = Math.Max(_replyStart, position - _back);
+        long best = position;
+        float least = float.MaxValue;
+        for (long start = position - window; start >= first; start -= window)
+        {
+            float energy = 0;
+            for (long i = start; i < start + window; i++)
+                energy += _ring[i % _ring.Length] * _ring[i % _ring.Length];
+            if (energy < least)
+                (least, best) = (energy, start);
+        }
+
+        return best;
     }
 
     private void Copy(long position, Span<float> output)

@@ -94,6 +94,18 @@ public sealed class ResilientSpeaker(
         }
     }
 
+    public void Hold(TimeSpan fade)
+    {
+        lock (_lock)
+            _current?.Hold(fade);
+    }
+
+    public void Release()
+    {
+        lock (_lock)
+            _current?.Release();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

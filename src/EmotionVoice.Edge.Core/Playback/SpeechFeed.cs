@@ -16,6 +16,9 @@ public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null, Volu
     /// <summary>True while something can be heard, or will be as soon as the device plays it.</summary>
     public bool IsAudible => speaker.EnqueuedSamples > speaker.HeardSamples;
 
+    /// <summary>Rate of the positions.</summary>
+    public int SampleRateHz => speaker.SampleRateHz;
+
     /// <summary>Position of the last sample that will be heard, at the speaker's rate.</summary>
     public long EnqueuedSamples => speaker.EnqueuedSamples;
 
@@ -43,6 +46,12 @@ public sealed class SpeechFeed(ISpeaker speaker, SpeechMeter? meter = null, Volu
         meter?.Clear();
         speaker.Silence(fade);
     }
+
+    /// <summary>Falls silent and keeps what has not been heard. Any thread.</summary>
+    public void Hold(TimeSpan fade) => speaker.Hold(fade);
+
+    /// <summary>Goes on after a hold. Any thread.</summary>
+    public void Release() => speaker.Release();
 
     private async ValueTask ConvertAndQueueAsync(SpeechAudio audio, CancellationToken cancellationToken)
     {

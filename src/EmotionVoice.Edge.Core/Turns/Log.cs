@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(3005, LogLevel.Warning, "The apology for {Language} could not be prepared; it will be synthesised when needed.")]
     internal static partial void ApologyNotPrepared(this ILogger logger, Exception exception, string language);
+
+    [LoggerMessage(3020, LogLevel.Warning, "What was said into the answer could not be transcribed; the answer ends there.")]
+    internal static partial void InterruptionNotUnderstood(this ILogger logger, Exception exception);
 }

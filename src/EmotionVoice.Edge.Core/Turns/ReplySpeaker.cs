@@ -175,6 +175,7 @@ public sealed class ReplySpeaker(
             await sound.WriteAsync(new Piece(sentence, text, null), cancellationToken);
             await foreach (SpeechAudio audio in voice.SynthesizeAsync(new SpeechRequest(text, language), prosody, cancellationToken))
                 await sound.WriteAsync(new Piece(null, null, audio), cancellationToken);
+            await sound.WriteAsync(default, cancellationToken);
         }
 
         sound.Complete();
@@ -203,17 +204,24 @@ public sealed class ReplySpeaker(
                     skipped = greeting is not null && !greets && saying is null && !skipped;
                     if (skipped)
                         continue;
-                    if (saying is not null)
-                        speech.Said(saying, from ?? speaker.EnqueuedSamples);
                     (saying, from) = (sentence, null);
                     events.Publish(new ReplySentence(turn, piece.Spoken!));
                 }
 
-                if (skipped || piece.Audio is not { } audio)
+                if (skipped)
+                    continue;
+                if (piece == default)
+                    speech.Said(saying!, from ?? speaker.EnqueuedSamples);
+                if (piece.Audio is not { } audio)
                     continue;
                 ready.TrySetResult();
                 await acknowledged; // never into the middle of one
-                from ??= speaker.EnqueuedSamples;
+                if (from is null)
+                {
+                    from = speaker.EnqueuedSamples;
+                    speech.Saying(saying!, from.Value);
+                }
+
                 await speaker.EnqueueAsync(audio, speech.Token);
                 if (progress.Audio())
                 {
@@ -229,8 +237,6 @@ public sealed class ReplySpeaker(
             await acknowledged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (saying is not null)
-            speech.Said(saying, from ?? speaker.EnqueuedSamples);
         return greets;
     }
 
@@ -247,7 +253,7 @@ public sealed class ReplySpeaker(
         }
     }
 
-    /// <summary>A sentence that begins, as written and as spoken, or some of its sound.</summary>
+    /// <summary>A sentence that begins, as written and as spoken, or some of its sound, or nothing: its end.</summary>
     private readonly record struct Piece(string? Sentence, string? Spoken, SpeechAudio? Audio);
 
     // First time stamps of each kind.

@@ -23,6 +23,7 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly string? _device;
+    private readonly PlayedSound? _played;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private Playing? _playing;
@@ -31,10 +32,12 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
     /// <param name="sampleRateHz">Rate of the samples handed in; converted to the device's rate here.</param>
     /// <param name="time">Decides when a silent device counts as lost.</param>
     /// <param name="logger">Null for none.</param>
-    public PortAudioSpeaker(string? device = null, int sampleRateHz = 48_000, TimeProvider? time = null, ILogger<PortAudioSpeaker>? logger = null)
+    /// <param name="played">Is given all that the device is given; null: nobody wants it.</param>
+    public PortAudioSpeaker(string? device = null, int sampleRateHz = 48_000, TimeProvider? time = null, ILogger<PortAudioSpeaker>? logger = null, PlayedSound? played = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 4_000);
         _device = device;
+        _played = played;
         SampleRateHz = sampleRateHz;
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<PortAudioSpeaker>.Instance;
@@ -70,7 +73,7 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
             {
                 queue = new PlayoutQueue(rate, QueueDuration);
                 clock = new PlayoutClock(rate);
-                return Callback(queue, clock, channels);
+                return Callback(queue, clock, channels, _played?.Begin(rate));
             },
             _time, _logger, cancellationToken);
         _playing = new Playing(stream, queue!, clock!, new PlayoutProducer(queue!, SampleRateHz), _time, CheckIsThere);
@@ -105,6 +108,12 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
     public void Silence(TimeSpan fade) => _playing?.Producer.Silence(fade);
 
     /// <inheritdoc/>
+    public void Hold(TimeSpan fade) => _playing?.Queue.Hold(fade);
+
+    /// <inheritdoc/>
+    public void Release() => _playing?.Queue.Release();
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _playing, null) is { } playing)
@@ -113,12 +122,11 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
 
     private Playing Opened => _playing ?? throw new AudioDeviceException("The loudspeaker has not been opened.");
 
-    private static PaStream.Callback Callback(PlayoutQueue queue, PlayoutClock clock, int channels)
+    private static PaStream.Callback Callback(PlayoutQueue queue, PlayoutClock clock, int channels, PlayedSound.Device? played)
     {
         const int most = 2048;
         float[] mono = new float[most];
         float[] interleaved = new float[most * channels];
-        long position = 0;
         return (IntPtr _, IntPtr output, uint frames, ref StreamCallbackTimeInfo time, StreamCallbackFlags _, IntPtr _) =>
         {
             // Nothing here may throw: it would end the process.
@@ -126,13 +134,13 @@ public sealed class PortAudioSpeaker : IDeviceSpeaker
             for (int left = (int)frames; left > 0;)
             {
                 int count = Math.Min(left, most);
-                int taken = queue.Read(mono.AsSpan(0, count));
+                int taken = queue.Read(mono.AsSpan(0, count), out long position);
+                played?.Add(mono.AsSpan(0, count));
                 clock.Note(audibleAt, position, taken);
                 for (int i = 0; i < count * channels; i++)
                     interleaved[i] = mono[i / channels];
                 Marshal.Copy(interleaved, 0, output, count * channels);
 
-                position += taken;
                 audibleAt += (double)count / queue.SampleRateHz;
                 output += count * channels * sizeof(float);
                 left -= count;

@@ -106,6 +106,12 @@ public sealed class WavSpeaker : ISpeaker
             Volatile.Write(ref _enqueued, _queue.FadeOutAndClear(fade));
     }
 
+    /// <inheritdoc/>
+    public void Hold(TimeSpan fade) => _queue.Hold(fade);
+
+    /// <inheritdoc/>
+    public void Release() => _queue.Release();
+
     /// <summary>Ends the file. What is still in the queue isn't played any more.</summary>
     public async ValueTask DisposeAsync()
     {

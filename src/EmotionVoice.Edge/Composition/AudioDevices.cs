@@ -1,16 +1,18 @@
 using EmotionVoice.Edge.Core.Capture;
+using EmotionVoice.Edge.Core.Echo;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Devices.Audio;
 using EmotionVoice.Edge.Devices.Simulated;
+using EmotionVoice.Edge.Engines.Echo;
 using Microsoft.Extensions.Logging;
 
 namespace EmotionVoice.Edge.Composition;
 
 /// <summary>From the settings' words to devices. Real ones are waited for when the settings say so; recordings never go away.</summary>
 internal sealed class AudioDevices(
-    AudioOptions options, RecoveryOptions recovery, UtteranceSegmenter segmenter, CaptureHeartbeat heartbeat, ConversationEvents events, TimeProvider clock, ILoggerFactory logs)
+    AudioOptions options, RecoveryOptions recovery, UtteranceSegmenter segmenter, CaptureHeartbeat heartbeat, ConversationEvents events, TimeProvider clock, ILoggerFactory logs, EchoOptions echo, PlayedSound played)
 {
     public IMicrophone Microphone()
     {
@@ -24,6 +26,22 @@ internal sealed class AudioDevices(
             return Live(device);
         return new ResilientMicrophone(
             () => Live(device), device is null ? null : () => Live(null), recovery, Backoff(), IsQuiet, events, clock, logs.CreateLogger<ResilientMicrophone>());
+    }
+
+    /// <summary>The microphone without the device's own voice, where both are real and the library is there; else as it is.</summary>
+    public IMicrophone WithoutEcho(IMicrophone microphone)
+    {
+        if (options.Duplex == AudioDuplex.Half || !microphone.IsLive || options.Speaker == "none" || Files(options.Speaker) is not null)
+            return microphone;
+        try
+        {
+            return new EchoCancellingMicrophone(microphone, played, new SpeexEchoCanceller(echo), logs.CreateLogger<EchoCancellingMicrophone>());
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            logs.CreateLogger<AudioDevices>().EchoStays(e);
+            return microphone;
+        }
     }
 
     public ISpeaker Speaker()
@@ -46,7 +64,7 @@ internal sealed class AudioDevices(
         return new PortAudioMicrophone(device, isQuiet: IsQuiet, time: clock, logger: logs.CreateLogger<PortAudioMicrophone>());
     }
 
-    private PortAudioSpeaker LiveSpeaker(string? device) => new(device, time: clock, logger: logs.CreateLogger<PortAudioSpeaker>());
+    private PortAudioSpeaker LiveSpeaker(string? device) => new(device, time: clock, logger: logs.CreateLogger<PortAudioSpeaker>(), played: played);
 
     private bool IsQuiet() => !segmenter.InUtterance;
 

@@ -19,6 +19,12 @@ internal sealed class AudioOptions
     public string Speaker { get; set; } = "default";
 
     /// <summary>
+    /// Full (default): the device listens while it speaks, without hearing itself, and can be interrupted by voice. Half:
+    /// it doesn't listen meanwhile.
+    /// </summary>
+    public AudioDuplex Duplex { get; set; } = AudioDuplex.Full;
+
+    /// <summary>
     /// Whether a device that is missing or lost is waited for, or ends the program. Default: the daemon waits
     /// (<c>run</c> without <c>--once</c>), all else ends.
     /// </summary>
@@ -34,6 +40,13 @@ internal sealed class AudioOptions
     /// <summary>How often the recordings are played. Default 1.</summary>
     [Range(1, 1_000_000)]
     public int Repeat { get; set; } = 1;
+}
+
+/// <summary>Whether listening and speaking go on at once.</summary>
+internal enum AudioDuplex
+{
+    Full,
+    Half,
 }
 
 [OptionsValidator]

@@ -59,10 +59,12 @@ internal static class ServiceRegistration
     {
         services.AddSingleton<CaptureHeartbeat>();
         services.AddSingleton<MuteSwitch>();
+        services.AddSingleton<PlayedSound>();
         services.AddSingleton<AudioDevices>();
         // The heartbeat is inside: a muted microphone is alive.
         services.AddSingleton<IMicrophone>(provider => new MutableMicrophone(
-            new HeartbeatMicrophone(provider.GetRequiredService<AudioDevices>().Microphone(), provider.GetRequiredService<CaptureHeartbeat>()),
+            provider.GetRequiredService<AudioDevices>().WithoutEcho(
+                new HeartbeatMicrophone(provider.GetRequiredService<AudioDevices>().Microphone(), provider.GetRequiredService<CaptureHeartbeat>())),
             provider.GetRequiredService<MuteSwitch>()));
         services.AddSingleton(provider => provider.GetRequiredService<AudioDevices>().Speaker());
         services.AddSingleton<IButton, GpioButton>();
@@ -73,6 +75,7 @@ internal static class ServiceRegistration
         services.AddWakeTrigger();
         services.AddSingleton<Floor>();
         services.AddSingleton<SpeechStop>();
+        services.AddSingleton<Interruptions>();
         services.AddSingleton(_ => SettingsSource.Writable);
         services.AddSingleton<IProfileChoice, ModelProfileChoice>();
         services.AddSingleton<IDeviceControl, DeviceControl>();

@@ -3,6 +3,7 @@ using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Dialogue.Tools;
+using EmotionVoice.Edge.Core.Echo;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Endpointing;
 using EmotionVoice.Edge.Core.Led;
@@ -29,6 +30,8 @@ internal static class SettingsRegistration
     {
         [ModelsOptions.Section] = typeof(ModelsOptions),
         [AudioOptions.Section] = typeof(AudioOptions),
+        [EchoOptions.Section] = typeof(EchoOptions),
+        [InterruptionOptions.Section] = typeof(InterruptionOptions),
         [RecoveryOptions.Section] = typeof(RecoveryOptions),
         [EngineOptions.Section] = typeof(EngineOptions),
         [WakeOptions.Section] = typeof(WakeOptions),
@@ -64,6 +67,8 @@ internal static class SettingsRegistration
         Binder binder = new(services, configuration, problems);
         binder.Add(ModelsOptions.Section, section => section.Get<ModelsOptions>(), new ModelChoiceCheck());
         binder.Add(AudioOptions.Section, section => section.Get<AudioOptions>(), new AudioOptionsValidator());
+        binder.Add(EchoOptions.Section, section => section.Get<EchoOptions>(), new EchoOptionsValidator());
+        binder.Add(InterruptionOptions.Section, section => section.Get<InterruptionOptions>(), new InterruptionOptionsValidator());
         binder.Add(RecoveryOptions.Section, section => section.Get<RecoveryOptions>(), new RecoveryOptionsValidator());
         binder.Add(EngineOptions.Section, section => section.Get<EngineOptions>(), new EngineOptionsValidator());
         binder.Add(WakeOptions.Section, section => section.Get<WakeOptions>(), new WakeOptionsValidator(), new WakeModeCheck());

@@ -1,5 +1,7 @@
 using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Core.Echo;
 using EmotionVoice.Edge.Devices.Audio;
+using EmotionVoice.Edge.Engines.Echo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmotionVoice.Edge.Diagnostics;
@@ -16,6 +18,7 @@ internal sealed class SoundCheck(SystemFiles files, IServiceProvider services) :
             Judge("microphone", options.Microphone, catalog.Find(options.Microphone, forInput: true), catalog.Problem),
             Judge("loudspeaker", options.Speaker, catalog.Find(options.Speaker, forInput: false), catalog.Problem),
             Permission(files),
+            Echo(options),
         ]);
     }
 
@@ -29,6 +32,22 @@ internal sealed class SoundCheck(SystemFiles files, IServiceProvider services) :
             ? CheckResult.Warn(check, problem ?? "none was found; as a service the daemon waits for one, started by hand it hears a recording and writes its answer to a file",
                 "Connect one, or start a sound server: systemctl --user start pipewire pipewire-pulse (or pulseaudio --start). Then: emotionvoice devices")
             : CheckResult.Fail(check, $"none is called \"{setting}\"", "Choose one that is there: emotionvoice devices");
+    }
+
+    private static CheckResult Echo(AudioOptions options)
+    {
+        const string check = "echo";
+        if (options.Duplex == AudioDuplex.Half)
+            return CheckResult.NotApplicable(check, "Audio:Duplex is Half: it does not listen while it speaks");
+        try
+        {
+            new SpeexEchoCanceller(new EchoOptions()).Dispose();
+            return CheckResult.Ok(check, "its own voice is taken out of what it hears (libspeexdsp)");
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            return CheckResult.Warn(check, "libspeexdsp is missing, so it does not listen while it speaks", "sudo apt install libspeexdsp1");
+        }
     }
 
     /// <summary>Whether a setting means a recording, a file or nothing rather than a device.</summary>

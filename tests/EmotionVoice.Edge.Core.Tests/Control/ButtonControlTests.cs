@@ -63,7 +63,7 @@ public sealed class ButtonControlTests : IDisposable
         Take(ButtonGesture.ShortPress);
 
         Assert.False(GateOpens());
-        Assert.Equal([new SpeechInterrupted(), new ButtonUsed(ButtonGesture.ShortPress)], Told());
+        Assert.Equal([new SpeechInterrupted(InterruptionCause.Button), new ButtonUsed(ButtonGesture.ShortPress)], Told());
     }
 
     [Fact]

@@ -39,6 +39,82 @@ public sealed class PlayoutQueueTests
     }
 
     [Fact]
+    public async Task A_hold_fades_out_within_its_ramp_and_then_gives_silence()
+    {
+        PlayoutQueue queue = new(Rate, TimeSpan.FromSeconds(2));
+        await queue.EnqueueAsync(Constant(Rate), Token);
+        queue.Read(new float[4_800]);
+
+        queue.Hold(TimeSpan.FromMilliseconds(30));
+        float[] faded = new float[4_800];
+        int taken = queue.Read(faded);
+
+        Assert.Equal(Rate * 30 / 1_000, taken);
+        Assert.Equal(faded[..taken].OrderDescending(), faded[..taken]);
+        Assert.True(faded[taken - 1] < 1e-4f);
+        Assert.All(faded[taken..], sample => Assert.Equal(0, sample));
+        Assert.Equal(0, queue.Read(faded));
+        Assert.Equal(0, queue.Underruns);
+        Assert.True(queue.IsReplyOpen);
+    }
+
+    [Fact]
+    public async Task After_a_hold_the_sound_goes_on_at_the_beginning_of_the_word_that_was_cut()
+    {
+        PlayoutQueue queue = new(Rate, TimeSpan.FromSeconds(2));
+        float[] sound = Constant(Rate);
+        sound.AsSpan(14_400, 960).Clear(); // 20 ms between two words, 300 ms on
+        await queue.EnqueueAsync(sound, Token);
+        queue.Read(new float[19_200]);
+
+        queue.Hold(TimeSpan.FromMilliseconds(30));
+        queue.Read(new float[4_800]);
+        queue.Release();
+        float[] rest = new float[Rate];
+        int taken = queue.Read(rest, out long position);
+
+        Assert.InRange(position, 14_400 - 480, 14_400 + 960);
+        Assert.Equal(Rate - position, taken);
+        Assert.Equal(sound[(int)position..], rest[..taken]);
+    }
+
+    [Fact]
+    public async Task While_it_is_held_the_queue_takes_no_more_than_it_holds_otherwise()
+    {
+        PlayoutQueue queue = new(Rate, TimeSpan.FromSeconds(1));
+        await queue.EnqueueAsync(Constant(Rate), Token);
+        queue.Read(new float[Rate / 2]);
+        queue.Hold(TimeSpan.Zero);
+
+        Task more = queue.EnqueueAsync(Constant(Rate), Token).AsTask();
+        queue.Read(new float[Rate]);
+        Assert.False(more.IsCompleted);
+        Assert.Equal(Rate, queue.QueuedSamples);
+
+        queue.Release();
+        queue.Read(new float[Rate]);
+        await more.WaitAsync(Token);
+    }
+
+    [Fact]
+    public async Task What_is_cleared_while_it_is_held_stays_silent()
+    {
+        PlayoutQueue queue = new(Rate, TimeSpan.FromSeconds(2));
+        await queue.EnqueueAsync(Constant(Rate), Token);
+        queue.Read(new float[4_800]);
+        queue.Hold(TimeSpan.FromMilliseconds(30));
+        queue.Read(new float[4_800]);
+
+        Assert.Equal(queue.TakenSamples, queue.FadeOutAndClear(TimeSpan.FromMilliseconds(30)));
+
+        float[] output = new float[480];
+        Assert.Equal(0, queue.Read(output));
+        Assert.All(output, sample => Assert.Equal(0, sample));
+        await queue.EnqueueAsync(Constant(480), Token);
+        Assert.Equal(480, queue.Read(output));
+    }
+
+    [Fact]
     public async Task Two_threads_pass_a_long_reply_through_a_short_queue()
     {
         PlayoutQueue queue = new(Rate, TimeSpan.FromMilliseconds(20));
@@ -230,6 +306,13 @@ public sealed class PlayoutQueueTests
         }
 
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static float[] Constant(int count)
+    {
+        float[] samples = new float[count];
+        Array.Fill(samples, 1);
+        return samples;
     }
 
     private static float[] Ramp(int from, int count) => [.. Enumerable.Range(from, count).Select(i => (float)i)];

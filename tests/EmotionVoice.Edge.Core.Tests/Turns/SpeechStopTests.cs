@@ -22,7 +22,7 @@ public sealed class SpeechStopTests
         await bench.Speaker.Draining.WaitAsync(Token);
 
         bench.Speaker.HearUntil((long)(bench.Speaker.EnqueuedSamples * share));
-        Assert.True(bench.Stop.Stop());
+        Assert.True(bench.Stop.Stop(InterruptionCause.Button));
         TurnReport? report = await turn;
 
         Assert.Equal(heard, report!.Reply!.Text);
@@ -40,7 +40,7 @@ public sealed class SpeechStopTests
         Task<TurnReport?> turn = bench.Turns.RunAsync(Some.Utterance(), Token);
         await bench.Speaker.Draining.WaitAsync(Token);
 
-        Assert.True(bench.Stop.Stop());
+        Assert.True(bench.Stop.Stop(InterruptionCause.Button));
 
         Assert.Equal("", (await turn)!.Reply!.Text);
         Assert.Empty(bench.Conversation.Exchanges);
@@ -65,7 +65,7 @@ public sealed class SpeechStopTests
         await events.ReadAllAsync(Token).FirstAsync(happened => happened is StateChanged { State: ConversationState.Speaking }, Token);
         bench.Speaker.HearUntil(bench.Speaker.EnqueuedSamples);
 
-        Assert.True(bench.Stop.Stop());
+        Assert.True(bench.Stop.Stop(InterruptionCause.Button));
 
         Assert.NotNull(await turn);
         Assert.True(writing.IsCancellationRequested);
@@ -89,11 +89,11 @@ public sealed class SpeechStopTests
         Task<TurnReport?> turn = bench.Turns.RunAsync(Some.Utterance(), Token);
         await thinking.Task.WaitAsync(Token);
 
-        Assert.False(bench.Stop.Stop());
+        Assert.False(bench.Stop.Stop(InterruptionCause.Button));
         go.SetResult();
 
         Assert.Equal("Hello.", (await turn)!.Reply!.Text);
-        Assert.False(bench.Stop.Stop());
+        Assert.False(bench.Stop.Stop(InterruptionCause.Button));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class SpeechStopTests
         Task<TurnReport?> turn = bench.Turns.RunAsync(Some.Utterance(), Token);
         await bench.Speaker.Draining.WaitAsync(Token);
 
-        Assert.True(bench.Stop.Stop());
+        Assert.True(bench.Stop.Stop(InterruptionCause.Button));
 
         Assert.Null(await turn);
         Assert.False(bench.Feed.IsAudible);
@@ -115,7 +115,7 @@ public sealed class SpeechStopTests
         TurnBench bench = new() { Speaker = new FakeSpeaker(hearAtOnce: false) };
         using StoppableSpeech speech = bench.Stop.Begin(Token);
         await bench.Feed.EnqueueAsync(new SpeechAudio(new float[1_000], 22_050), speech.Token);
-        Assert.True(bench.Stop.Stop());
+        Assert.True(bench.Stop.Stop(InterruptionCause.Button));
 
         await bench.Feed.EnqueueAsync(new SpeechAudio(new float[1_000], 22_050), speech.Token);
 

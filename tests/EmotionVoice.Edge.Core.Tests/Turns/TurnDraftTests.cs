@@ -1,5 +1,6 @@
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Pipeline;
+using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Testing;
@@ -33,6 +34,25 @@ public sealed class TurnDraftTests
         Assert.Empty(bench.Speaker.Samples);
         Assert.Empty(bench.Conversation.Exchanges);
         Assert.Equal(default, bench.Loop.Activity);
+    }
+
+    [Fact]
+    public async Task AnAnswerThatActsIsMadeWhenItIsDecidedAndSpokenWhole()
+    {
+        TurnBench bench = new() { Dialogue = new DialogueOptions { MaxSentences = 1, EyesFree = true } };
+        int made = 0;
+        DirectAnswer direct = new("tools", DialogueAct.Confirmation, _ => Task.FromResult($"It is done. Look at it. {++made}"));
+        Understood heard = await bench.Understanding.UnderstandAsync(Some.Utterance(), Token);
+        ReplyGate gate = new();
+
+        Task<SpokenReply> reply = bench.Replies.AnswerAsync(heard, bench.Conversation, gate, Token, direct);
+        Assert.Equal(0, made);
+        using StoppableSpeech speech = bench.Stop.Begin(Token);
+        gate.Open(1, bench.Clock.GetTimestamp(), speech);
+        SpokenReply spoken = await reply.WaitAsync(s_patience, Token);
+
+        Assert.Equal(("It is done. Look at it. 1", "tools"), (spoken.Text, spoken.Engine));
+        Assert.Equal(["It is done.", "Look at it.", "1"], bench.Voice.Requests.Select(request => request.Text));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class ComposedCommandTests
         Assert.True(await AskAsync(broker, subscriber, "wake", "{ID}"));
 
         Assert.Contains("stopped", (await subscriber.WaitAsync("/reply/say", Token)).Payload, StringComparison.Ordinal);
-        await EventAsync(subscriber, "barge_in", null);
+        await EventAsync(subscriber, "barge_in", "command");
         Assert.True(daemon.Speaker.HeardSamples < 5 * daemon.Speaker.SampleRateHz);
     }
 

@@ -74,7 +74,7 @@ public sealed class MessagesTests
         { new ButtonUsed(ButtonGesture.ShortPress), "button", "short" },
         { new ButtonUsed(ButtonGesture.MuteToggle), "button", "long" },
         { new ButtonUsed(ButtonGesture.Forget), "button", "very_long" },
-        { new SpeechInterrupted(), "barge_in", null },
+        { new SpeechInterrupted(InterruptionCause.Button), "barge_in", "button" },
         { new SafetyAnswered(3, Danger.SelfHarm), "safety", "self_harm" },
         { new ReminderRang(ReminderKind.Timer), "reminder", "timer" },
         { new HandOverRequested(), "hand_over", null },

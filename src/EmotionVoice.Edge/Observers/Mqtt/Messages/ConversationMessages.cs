@@ -46,8 +46,8 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
             case ButtonUsed used:
                 yield return Event(EventTypes.Button, EventTypes.Press(used.Gesture));
                 break;
-            case SpeechInterrupted:
-                yield return Event(EventTypes.BargeIn, null);
+            case SpeechInterrupted interrupted:
+                yield return Event(EventTypes.BargeIn, JsonNamingPolicy.SnakeCaseLower.ConvertName(interrupted.Cause.ToString()));
                 break;
             case TurnIgnored ignored:
                 yield return Event(EventTypes.TurnIgnored, JsonNamingPolicy.SnakeCaseLower.ConvertName(ignored.Reason.ToString()));
