@@ -5,8 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 "$root/scripts/setup.sh"
 
-# OpenMP threads of native libraries wait asleep rather than spinning: on shared cores they stall each other.
-# Threads of engines that wait without spinning, and share two heaps.
+# Threads of native libraries wait asleep rather than spinning (on shared cores they stall each other), and share two heaps.
 export OMP_WAIT_POLICY=passive MALLOC_ARENA_MAX=2
 # Where the program keeps what it makes, as systemd would tell it.
 export STATE_DIRECTORY=${STATE_DIRECTORY:-$root/artifacts/state}

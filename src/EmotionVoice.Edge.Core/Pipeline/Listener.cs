@@ -24,6 +24,7 @@ public sealed class Listener(
     private const int FramesAMeter = 3;
 
     private long _deafUntil = -1;
+    private int _answers;
     private long _heardUntil;
     private bool _audible;
     private bool _open;
@@ -52,6 +53,9 @@ public sealed class Listener(
             heard = Forget(frame.Start);
         _heardUntil = frame.End;
         _audible = turns.IsAudible;
+        if (_audible || turns.Answers != _answers)
+            segmenter.Answered();
+        _answers = turns.Answers;
         if (_audible && frame.Echo == EchoVerdict.Unjudged)
             _deafUntil = frame.End + s_echoTailSamples;
         ReadOnlySpan<AudioFrame> admitted = gate.Admit(frame, segmenter.InUtterance, turns);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Channels;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
+using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -43,7 +44,8 @@ public sealed class ReplySpeaker(
         Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence, direct?.Act ?? DialogueAct.Statement);
         IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) => direct is not null ? WhenDecidedAsync(direct, gate, token) :
             model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
-        string? greeting = options.Greeting.Length > 0 && !conversation.IsGreeted ? options.Greeting : null;
+        // Nobody in danger waits for a greeting.
+        string? greeting = options.Greeting.Length > 0 && !conversation.IsGreeted && direct is not { Danger: not Danger.None } ? options.Greeting : null;
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
         // Some of the sound waits here until the device takes it; before the gate opens, all of the first sentence.
         Channel<Piece> sound = Channel.CreateBounded<Piece>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });

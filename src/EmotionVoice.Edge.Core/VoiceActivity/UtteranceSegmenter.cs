@@ -73,6 +73,9 @@ public sealed class UtteranceSegmenter(VoiceActivityOptions options, IEndpointer
         return IsTurnOver(frame) ? End(UtteranceEnd.TurnOver) : new SpeechSignal(SpeechSignalKind.Paused, _speechEnd);
     }
 
+    /// <summary>The turn has been answered: who speaks now begins something new and didn't only pause.</summary>
+    public void Answered() => _turnEnd = null;
+
     /// <summary>The source ended: what was being said is complete.</summary>
     public SpeechSignal Finish() => _speaking ? End(UtteranceEnd.EndOfSound) : default;
 

@@ -61,6 +61,20 @@ public sealed class UtteranceSegmenterTests : IDisposable
     }
 
     [Fact]
+    public void WhoSpeaksAfterAnAnswerHadNotPaused()
+    {
+        SpeakerPauses pauses = new(new EndpointingOptions());
+        UtteranceSegmenter segmenter = Segmenter(pauses);
+        foreach (AudioFrame frame in Some.Frames([Speech(0.6), Silence(0.9), Speech(0.6), Silence(1)]))
+        {
+            if (segmenter.Push(frame, _detector.SpeechProbability(frame)).Kind == SpeechSignalKind.Ended)
+                segmenter.Answered();
+        }
+
+        Assert.Equal(0, pauses.Statistics.Count);
+    }
+
+    [Fact]
     public void AClickBeginsNothing() => Assert.Empty(Run([Silence(0.512), Speech(0.03), Silence(1)]));
 
     [Fact]
