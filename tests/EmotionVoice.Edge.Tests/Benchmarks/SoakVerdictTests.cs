@@ -34,12 +34,16 @@ public sealed class SoakVerdictTests
     [Fact]
     public void WhatFailedWasIgnoredOrDroppedIsNamed()
     {
-        SoakVerdict verdict = SoakVerdict.Of([.. Enumerable.Repeat(300 * Megabyte, 99)], asked: 100, failed: 1, ignored: 2, droppedFrames: 3, droppedUtterances: 4);
+        SoakVerdict verdict = SoakVerdict.Of([.. Enumerable.Repeat(300 * Megabyte, 99)], asked: 100, failed: 1, ignored: 4, droppedFrames: 3, droppedUtterances: 4);
 
         Assert.Equal(
-            ["1 turns failed", "2 turns were taken for silence", "only 99 turns came of 100 recordings", "3 frames were dropped", "4 utterances were dropped"],
+            ["1 turns failed", "4 turns had no words", "only 99 turns came of 100 recordings", "3 frames were dropped", "4 utterances were dropped"],
             verdict.Problems);
     }
+
+    [Fact]
+    public void ADoubtfulSentenceNowAndThenIsNoFault() =>
+        Assert.Empty(SoakVerdict.Of([.. Enumerable.Repeat(300 * Megabyte, 300)], 300, 0, ignored: 9, 0, 0).Problems);
 
     private static SoakVerdict Of(Func<int, int> megabytesAt) =>
         SoakVerdict.Of([.. Enumerable.Range(1, 300).Select(turn => megabytesAt(turn) * Megabyte)], 300, 0, 0, 0, 0);
