@@ -13,9 +13,7 @@ namespace EmotionVoice.Edge.Core.Turns;
 public sealed class Interruptions(
     InterruptionOptions options, VoiceActivityOptions voiceActivity, SpeechStop answer, ITranscriber transcriber, TranscriptionOptions transcription, ILogger<Interruptions> log)
 {
-    /// <summary>Sound from before the onset that belongs to the first word.</summary>
-    private static readonly int s_preRollFrames = (int)(TimeSpan.FromMilliseconds(480) / AudioFormat.FrameDuration);
-
+    private readonly int _preRollFrames = (int)Math.Ceiling(voiceActivity.PreRoll / AudioFormat.FrameDuration);
     private readonly InterruptionPolicy _policy = new(options);
     private readonly TranscriptGate _gate = new(transcription);
     private readonly TranscriptionRequest _request = new(transcription.Expected);
@@ -80,7 +78,7 @@ public sealed class Interruptions(
                 _policy.Reset(); // nothing is being said
                 break;
             case InterruptionStep.Ask:
-                _asking = AskAsync(Join());
+                _asking = AskAsync(AudioFrame.Join(_heard));
                 break;
             case InterruptionStep.Resume:
                 answer.Resume();
@@ -123,20 +121,7 @@ public sealed class Interruptions(
     private void Remember(in AudioFrame frame)
     {
         _heard.Add(frame);
-        if (!_policy.IsHolding && _heard.Count > s_preRollFrames)
-            _heard.RemoveRange(0, _heard.Count - s_preRollFrames);
-    }
-
-    private float[] Join()
-    {
-        float[] sound = new float[_heard.Sum(frame => frame.Samples.Length)];
-        int at = 0;
-        foreach (AudioFrame frame in _heard)
-        {
-            frame.Samples.Span.CopyTo(sound.AsSpan(at));
-            at += frame.Samples.Length;
-        }
-
-        return sound;
+        if (!_policy.IsHolding && _heard.Count > _preRollFrames)
+            _heard.RemoveRange(0, _heard.Count - _preRollFrames);
     }
 }

@@ -45,9 +45,13 @@ public sealed class TurnRunner(
         using IDisposable? hold = floor is null ? null : await floor.TakeAsync(cancellationToken);
         // Somebody made the device forget meanwhile: the answer would remember.
         if (draft is not null && draft.Follows != conversation.Changes)
+        {
             await draft.DisposeAsync();
+            draft = null;
+        }
+
         long decidedAt = clock.GetTimestamp();
-        draft = draft is null || draft.Follows != conversation.Changes ? Draft(utterance, cancellationToken) : draft;
+        draft ??= Draft(utterance, cancellationToken);
         try
         {
             return await AnswerAsync(turn, utterance, draft, decidedAt, cancellationToken);
@@ -60,8 +64,7 @@ public sealed class TurnRunner(
         {
             log.TurnFailed(e, turn);
             events.Publish(new TurnFailed(turn, e.Message));
-            string language = conversation.Exchanges.Count > 0 ? conversation.Exchanges[^1].Language : transcription.Expected[0];
-            await stop.SpeakAsync(token => apology.SpeakAsync(language, token), cancellationToken);
+            await stop.SpeakAsync(token => apology.SpeakAsync(LastLanguage, token), cancellationToken);
             return null;
         }
         finally
@@ -113,13 +116,16 @@ public sealed class TurnRunner(
         });
     }
 
+    // What to speak to somebody who was not understood.
+    private string LastLanguage => conversation.Exchanges is [.., var last] ? last.Language : transcription.Expected[0];
+
     // Has no effects: a draft may be thrown away.
     private DirectAnswer? Directly(Understood heard) => directly?.For(heard.Transcript.Text, heard.Transcript.Language);
 
     // Nothing of it is remembered: there is nothing to remember yet.
     private async Task<SpokenReply?> AskAgainAsync(Understood heard, long decidedAt, CancellationToken cancellationToken)
     {
-        string language = conversation.Exchanges is [.., var last] ? last.Language : transcription.Expected[0];
+        string language = LastLanguage;
         if (repair?.NotUnderstood(heard, language) is not { } words)
             return null;
         events.Publish(new StateChanged(ConversationState.Speaking));

@@ -144,7 +144,7 @@ public sealed class UtteranceSegmenter(VoiceActivityOptions options, IEndpointer
     }
 
     private Utterance Take(UtteranceEnd reason) => new(
-        Join(_frames),
+        AudioFrame.Join(_frames),
         _frames[0].Start,
         AudioFormat.Duration(_speechSamples),
         AudioFormat.Duration(_frames[^1].End - _speechEnd),
@@ -154,20 +154,7 @@ public sealed class UtteranceSegmenter(VoiceActivityOptions options, IEndpointer
     private float? PitchSlope()
     {
         int frames = Math.Min(_frames.Count, Frames(PitchEnding.Window) + 1);
-        return PitchEnding.Slope(Join(_frames[^frames..^1]));
-    }
-
-    private static float[] Join(List<AudioFrame> frames)
-    {
-        float[] samples = new float[frames.Sum(frame => frame.Samples.Length)];
-        int offset = 0;
-        foreach (AudioFrame frame in frames)
-        {
-            frame.Samples.CopyTo(samples.AsMemory(offset));
-            offset += frame.Samples.Length;
-        }
-
-        return samples;
+        return PitchEnding.Slope(AudioFrame.Join(_frames[^frames..^1]));
     }
 
     private static int Frames(TimeSpan duration) => (int)Math.Ceiling(duration / AudioFormat.FrameDuration);

@@ -8,6 +8,7 @@ using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Tests.Button;
 using EmotionVoice.Edge.Models;
+using EmotionVoice.Edge.Testing;
 using EmotionVoice.Edge.Tests.Observers.Mqtt;
 using Heard = EmotionVoice.Edge.Tests.Observers.Mqtt.Heard;
 
@@ -98,13 +99,15 @@ public sealed class ComposedCommandTests
         await using Mosquitto broker = await Mosquitto.StartAsync(Token);
         await using Subscriber subscriber = await Subscriber.StartAsync(broker.Port, "emotionvoice/test/#", Token);
         using FakeGpioDriver line = new(ComposedDaemon.Pin);
-        await using ComposedDaemon daemon = await ComposedDaemon.StartAsync(TimeProvider.System, "Yes.", () => new GpioController(line), Settings(broker, ("Wake:Mode", "Button")));
+        FakeClock finger = new();
+        await using ComposedDaemon daemon = await ComposedDaemon.StartAsync(TimeProvider.System, finger, "Yes.", () => new GpioController(line), Settings(broker, ("Wake:Mode", "Button")));
         await StateAsync(subscriber, "\"state\":\"idle\"");
         await ComposedDaemon.WatchAsync(line);
 
         line.Drive(PinValue.Low);
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);
+        finger.Advance(TimeSpan.FromMilliseconds(100));
         line.Drive(PinValue.High);
+        finger.Advance(TimeSpan.FromMilliseconds(100));
         await EventAsync(subscriber, "button", "short");
         daemon.Speak();
         await subscriber.WaitAsync("/turn", Token);

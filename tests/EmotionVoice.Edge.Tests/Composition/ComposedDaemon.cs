@@ -59,7 +59,15 @@ internal sealed class ComposedDaemon : IAsyncDisposable
     /// <param name="reply">What is answered, a hundredth of a second a character.</param>
     /// <param name="gpio">Opens the GPIO controller; null: there is no button.</param>
     /// <param name="settings">Keys and values.</param>
-    public static async Task<ComposedDaemon> StartAsync(TimeProvider clock, string reply, Func<GpioController>? gpio, params (string Key, string Value)[] settings)
+    public static async Task<ComposedDaemon> StartAsync(TimeProvider clock, string reply, Func<GpioController>? gpio, params (string Key, string Value)[] settings) =>
+        await StartAsync(clock, clock, reply, gpio, settings);
+
+    /// <param name="clock">The daemon's.</param>
+    /// <param name="buttonClock">The button's.</param>
+    /// <param name="reply">What is answered, a hundredth of a second a character.</param>
+    /// <param name="gpio">Opens the GPIO controller; null: there is no button.</param>
+    /// <param name="settings">Keys and values.</param>
+    public static async Task<ComposedDaemon> StartAsync(TimeProvider clock, TimeProvider buttonClock, string reply, Func<GpioController>? gpio, params (string Key, string Value)[] settings)
     {
         TestFolder folder = new();
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(
@@ -88,7 +96,7 @@ internal sealed class ComposedDaemon : IAsyncDisposable
             services.AddSingleton(new SettingsFile(Path.Combine(folder.Path, "settings.json")));
             if (gpio is not null)
                 services.AddSingleton<IButton>(provider => new GpioButton(
-                    new ButtonOptions { Enabled = true, Pin = Pin }, clock, provider.GetRequiredService<ILogger<GpioButton>>(), gpio));
+                    new ButtonOptions { Enabled = true, Pin = Pin }, buttonClock, provider.GetRequiredService<ILogger<GpioButton>>(), gpio));
             services.AddHostedService<ButtonService>();
         });
         ComposedDaemon daemon = new(host, folder, microphone, speaker, log);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EmotionVoice.Edge.Core.Dialogue.Rules;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
 
@@ -7,14 +6,14 @@ namespace EmotionVoice.Edge.Core.Dialogue.Requests;
 /// <summary>The kind of a request by rules, English and Korean. The first kind that fits is it. Pure; safe to call from several threads.</summary>
 public static class RequestRules
 {
-    private static readonly (RequestKind Kind, IReadOnlyList<PhrasePattern> English, Regex Korean)[] s_kinds =
+    private static readonly (RequestKind Kind, PhraseTable Phrases)[] s_kinds =
     [
-        (RequestKind.Command, PhrasePattern.Table(RequestTables.CommandEnglish), Korean(RequestTables.CommandKorean)),
-        (RequestKind.StatusQuestion, PhrasePattern.Table(RequestTables.StatusEnglish), Korean(RequestTables.StatusKorean)),
-        (RequestKind.Complaint, PhrasePattern.Table(RequestTables.ComplaintEnglish), Korean(RequestTables.ComplaintKorean)),
-        (RequestKind.Order, PhrasePattern.Table(RequestTables.OrderEnglish), Korean(RequestTables.OrderKorean)),
-        (RequestKind.Question, PhrasePattern.Table(RequestTables.QuestionEnglish), Korean(RequestTables.QuestionKorean)),
-        (RequestKind.Greeting, PhrasePattern.Table(RequestTables.GreetingEnglish), Korean(RequestTables.GreetingKorean)),
+        (RequestKind.Command, new PhraseTable(RequestTables.CommandEnglish, RequestTables.CommandKorean)),
+        (RequestKind.StatusQuestion, new PhraseTable(RequestTables.StatusEnglish, RequestTables.StatusKorean)),
+        (RequestKind.Complaint, new PhraseTable(RequestTables.ComplaintEnglish, RequestTables.ComplaintKorean)),
+        (RequestKind.Order, new PhraseTable(RequestTables.OrderEnglish, RequestTables.OrderKorean)),
+        (RequestKind.Question, new PhraseTable(RequestTables.QuestionEnglish, RequestTables.QuestionKorean)),
+        (RequestKind.Greeting, new PhraseTable(RequestTables.GreetingEnglish, RequestTables.GreetingKorean)),
     ];
 
     public static RequestKind Find(string text)
@@ -22,12 +21,9 @@ public static class RequestRules
         SpokenWords words = SpokenWords.Of(text);
         if (SafetyRules.Find(words) != Danger.None)
             return RequestKind.Emergency;
-        foreach ((RequestKind kind, IReadOnlyList<PhrasePattern> english, Regex korean) in s_kinds)
-            if (english.Any(pattern => pattern.Find(words.English) is not null) || (words.Korean.Length > 0 && korean.IsMatch(words.Korean)))
+        foreach ((RequestKind kind, PhraseTable phrases) in s_kinds)
+            if (phrases.IsIn(words.English, words.Korean))
                 return kind;
         return text.TrimEnd().EndsWith('?') ? RequestKind.Question : RequestKind.Conversation;
     }
-
-    private static Regex Korean(string rows) => new(
-        string.Join('|', rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), RegexOptions.CultureInvariant | RegexOptions.Compiled);
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EmotionVoice.Edge.Core.Dialogue.Rules;
 
 namespace EmotionVoice.Edge.Core.Dialogue.Safety;
@@ -9,17 +8,15 @@ namespace EmotionVoice.Edge.Core.Dialogue.Safety;
 /// </summary>
 public static class SafetyRules
 {
-    private static readonly IReadOnlyList<PhrasePattern> s_harmlessEnglish = PhrasePattern.Table(SafetyTables.HarmlessEnglish);
+    private static readonly PhraseTable s_harmless = new(SafetyTables.HarmlessEnglish, SafetyTables.HarmlessKorean);
 
-    private static readonly Regex s_harmlessKorean = Korean(SafetyTables.HarmlessKorean);
-
-    private static readonly (Danger Danger, IReadOnlyList<PhrasePattern> English, Regex Korean)[] s_dangers =
+    private static readonly (Danger Danger, PhraseTable Phrases)[] s_dangers =
     [
-        (Danger.SelfHarm, PhrasePattern.Table(SafetyTables.SelfHarmEnglish), Korean(SafetyTables.SelfHarmKorean)),
-        (Danger.Violence, PhrasePattern.Table(SafetyTables.ViolenceEnglish), Korean(SafetyTables.ViolenceKorean)),
-        (Danger.Road, PhrasePattern.Table(SafetyTables.RoadEnglish), Korean(SafetyTables.RoadKorean)),
-        (Danger.Fire, PhrasePattern.Table(SafetyTables.FireEnglish), Korean(SafetyTables.FireKorean)),
-        (Danger.Medical, PhrasePattern.Table(SafetyTables.MedicalEnglish), Korean(SafetyTables.MedicalKorean)),
+        (Danger.SelfHarm, new PhraseTable(SafetyTables.SelfHarmEnglish, SafetyTables.SelfHarmKorean)),
+        (Danger.Violence, new PhraseTable(SafetyTables.ViolenceEnglish, SafetyTables.ViolenceKorean)),
+        (Danger.Road, new PhraseTable(SafetyTables.RoadEnglish, SafetyTables.RoadKorean)),
+        (Danger.Fire, new PhraseTable(SafetyTables.FireEnglish, SafetyTables.FireKorean)),
+        (Danger.Medical, new PhraseTable(SafetyTables.MedicalEnglish, SafetyTables.MedicalKorean)),
     ];
 
     public static Danger Find(string text) => Find(SpokenWords.Of(text));
@@ -28,9 +25,9 @@ public static class SafetyRules
     {
         ArgumentNullException.ThrowIfNull(words);
         List<string> english = WithoutHarmless(words.English);
-        string korean = s_harmlessKorean.Replace(words.Korean, " ");
-        foreach ((Danger danger, IReadOnlyList<PhrasePattern> patterns, Regex regex) in s_dangers)
-            if (patterns.Any(pattern => pattern.Find(english) is not null) || (korean.Length > 0 && regex.IsMatch(korean)))
+        string korean = s_harmless.Korean.Replace(words.Korean, " ");
+        foreach ((Danger danger, PhraseTable phrases) in s_dangers)
+            if (phrases.IsIn(english, korean))
                 return danger;
         return Danger.None;
     }
@@ -39,7 +36,7 @@ public static class SafetyRules
     private static List<string> WithoutHarmless(IReadOnlyList<string> words)
     {
         List<string> left = [.. words];
-        foreach (PhrasePattern harmless in s_harmlessEnglish)
+        foreach (PhrasePattern harmless in s_harmless.English)
             while (harmless.Find(left) is Range found)
             {
                 (int start, int length) = found.GetOffsetAndLength(left.Count);
@@ -49,7 +46,4 @@ public static class SafetyRules
 
         return left;
     }
-
-    private static Regex Korean(string rows) => new(
-        string.Join('|', rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), RegexOptions.CultureInvariant | RegexOptions.Compiled);
 }

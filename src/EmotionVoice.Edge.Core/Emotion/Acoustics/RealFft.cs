@@ -1,4 +1,5 @@
 using System.Numerics;
+using EmotionVoice.Edge.Core.Audio;
 
 namespace EmotionVoice.Edge.Core.Emotion.Acoustics;
 
@@ -10,25 +11,23 @@ namespace EmotionVoice.Edge.Core.Emotion.Acoustics;
 internal sealed class RealFft
 {
     private readonly int _half;
-    private readonly Complex32[] _work;
-    private readonly Complex32[] _twiddles; // [half] e^(-2πik / length)
-    private readonly int[] _reversed;       // [half] bit-reversed indices
+    private readonly ComplexFft _fft;
+    private readonly float[] _re;  // [half]
+    private readonly float[] _im;
+    private readonly float[] _cos; // [half] e^(-2πik / length)
+    private readonly float[] _sin;
 
     public RealFft(int length)
     {
         if (!BitOperations.IsPow2(length) || length < 4)
             throw new ArgumentOutOfRangeException(nameof(length), length, "The length of a transform is a power of two from 4 on.");
         _half = length / 2;
-        _work = new Complex32[_half];
-        _twiddles = new Complex32[_half];
-        _reversed = new int[_half];
-        int bits = BitOperations.Log2((uint)_half);
+        _fft = new ComplexFft(_half);
+        (_re, _im, _cos, _sin) = (new float[_half], new float[_half], new float[_half], new float[_half]);
         for (int i = 0; i < _half; i++)
         {
             (double sin, double cos) = Math.SinCos(-2 * Math.PI * i / length);
-            _twiddles[i] = new Complex32((float)cos, (float)sin);
-            for (int bit = 0; bit < bits; bit++)
-                _reversed[i] |= ((i >> bit) & 1) << (bits - 1 - bit);
+            (_cos[i], _sin[i]) = ((float)cos, (float)sin);
         }
     }
 
@@ -38,39 +37,19 @@ internal sealed class RealFft
     public void PowerSpectrum(ReadOnlySpan<float> frame, Span<float> power)
     {
         for (int i = 0; i < _half; i++)
-            _work[_reversed[i]] = new Complex32(frame[2 * i], frame[2 * i + 1]);
-        Transform();
+            (_re[i], _im[i]) = (frame[2 * i], frame[2 * i + 1]);
+        _fft.Transform(_re, _im);
 
-        power[0] = Square(_work[0].Re + _work[0].Im);
-        power[_half] = Square(_work[0].Re - _work[0].Im);
+        power[0] = Square(_re[0] + _im[0]);
+        power[_half] = Square(_re[0] - _im[0]);
         for (int k = 1; k < _half; k++)
         {
-            Complex32 a = _work[k], b = _work[_half - k], t = _twiddles[k];
-            float evenRe = (a.Re + b.Re) / 2, evenIm = (a.Im - b.Im) / 2;
-            float oddRe = (a.Im + b.Im) / 2, oddIm = (b.Re - a.Re) / 2;
-            power[k] = Square(evenRe + t.Re * oddRe - t.Im * oddIm) + Square(evenIm + t.Re * oddIm + t.Im * oddRe);
-        }
-    }
-
-    private void Transform()
-    {
-        for (int size = 1; size < _half; size *= 2)
-        {
-            int stride = _half / size; // twiddles are those of twice the length
-            for (int start = 0; start < _half; start += 2 * size)
-            {
-                for (int k = 0; k < size; k++)
-                {
-                    Complex32 t = _twiddles[k * stride], low = _work[start + k], high = _work[start + k + size];
-                    float re = high.Re * t.Re - high.Im * t.Im, im = high.Re * t.Im + high.Im * t.Re;
-                    _work[start + k] = new Complex32(low.Re + re, low.Im + im);
-                    _work[start + k + size] = new Complex32(low.Re - re, low.Im - im);
-                }
-            }
+            int mirror = _half - k;
+            float evenRe = (_re[k] + _re[mirror]) / 2, evenIm = (_im[k] - _im[mirror]) / 2;
+            float oddRe = (_im[k] + _im[mirror]) / 2, oddIm = (_re[mirror] - _re[k]) / 2;
+            power[k] = Square(evenRe + _cos[k] * oddRe - _sin[k] * oddIm) + Square(evenIm + _cos[k] * oddIm + _sin[k] * oddRe);
         }
     }
 
     private static float Square(float x) => x * x;
-
-    private readonly record struct Complex32(float Re, float Im);
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace EmotionVoice.Edge.Core.Echo;
+namespace EmotionVoice.Edge.Core.Audio;
 
 /// <summary>Discrete Fourier transform of complex samples, in place (J. W. Cooley and J. W. Tukey, 1965). Allocates only when constructed.</summary>
 internal sealed class ComplexFft
