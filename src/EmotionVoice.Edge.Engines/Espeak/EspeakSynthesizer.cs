@@ -51,7 +51,11 @@ public sealed class EspeakSynthesizer : ISynthesizer
             try
             {
                 await foreach (SpeechAudio piece in pieces.Reader.ReadAllAsync(cancellationToken))
+                {
+                    // What is there already would still be handed out.
+                    cancellationToken.ThrowIfCancellationRequested();
                     yield return piece;
+                }
             }
             finally
             {

@@ -65,7 +65,12 @@ public sealed class SherpaSynthesizer : ISynthesizer, IWarmUp
             try
             {
                 await foreach (SpeechAudio piece in pieces.Reader.ReadAllAsync(cancellationToken))
+                {
+                    // What is there already would still be handed out.
+                    cancellationToken.ThrowIfCancellationRequested();
                     yield return piece;
+                }
+
                 await making;
                 cancellationToken.ThrowIfCancellationRequested();
             }

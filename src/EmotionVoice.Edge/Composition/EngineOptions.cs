@@ -23,9 +23,9 @@ internal sealed class EngineOptions
     [Range(0, 64)]
     public int SpeechThreads { get; set; }
 
-    /// <summary>Texts that Whisper follows side by side. Default 4; 1 is quickest.</summary>
+    /// <summary>Texts that Whisper follows side by side. Default 3; 1 is quickest.</summary>
     [Range(1, 8)]
-    public int TranscriptionBeams { get; set; } = 4;
+    public int TranscriptionBeams { get; set; } = 3;
 
     /// <summary>Whether the reply model keeps what it has evaluated for one turn for the next. Default true; false only to compare.</summary>
     public bool ReuseKv { get; set; } = true;
