@@ -13,12 +13,14 @@ namespace EmotionVoice.Edge.Core.Capture;
 /// <param name="configured">Makes the device that the settings name.</param>
 /// <param name="fallback">Makes the one that stands in for it; null for none.</param>
 /// <param name="isQuiet">True when nobody is speaking: a moment in which changing devices costs no word.</param>
+/// <param name="atRest">What the device does when nothing happens, to be told when a microphone is there again.</param>
 public sealed class ResilientMicrophone(
     Func<IMicrophone> configured,
     Func<IMicrophone>? fallback,
     RecoveryOptions options,
     BackoffPolicy backoff,
     Func<bool> isQuiet,
+    Func<ConversationState> atRest,
     ConversationEvents events,
     TimeProvider clock,
     ILogger<ResilientMicrophone> log) : IMicrophone
@@ -187,7 +189,7 @@ public sealed class ResilientMicrophone(
         }
 
         events.Publish(new DeviceReady(DeviceRole.Microphone, name));
-        events.Publish(new StateChanged(ConversationState.Listening));
+        events.Publish(new StateChanged(atRest()));
     }
 
     // Told once a loss, however many attempts fail after it.

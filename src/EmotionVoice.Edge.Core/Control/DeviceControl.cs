@@ -6,6 +6,7 @@ using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.Wake;
 
 namespace EmotionVoice.Edge.Core.Control;
 
@@ -22,6 +23,7 @@ public sealed class DeviceControl(
     VolumeControl volume,
     TranscriptionOptions transcription,
     ConversationEvents events,
+    IWakeGate gate,
     IWakeTrigger? wake = null,
     IDimmer? led = null,
     IProfileChoice? profiles = null,
@@ -51,7 +53,7 @@ public sealed class DeviceControl(
             }
             finally
             {
-                events.Publish(new StateChanged(ConversationState.Listening));
+                events.Publish(new StateChanged(gate.AtRest));
             }
         }
 
@@ -83,10 +85,10 @@ public sealed class DeviceControl(
     {
         if (stop.Stop(InterruptionCause.Command))
             return;
-        IWakeTrigger gate = wake ?? throw new ControlException("This device listens all the time: there is nothing to wake.");
+        IWakeTrigger trigger = wake ?? throw new ControlException("This device listens all the time: there is nothing to wake.");
         if (mute.IsMuted)
             throw new ControlException("The microphone is off. Switch it on first.");
-        gate.Wake();
+        trigger.Wake();
     }
 
     public void SetLedBrightness(double brightness)

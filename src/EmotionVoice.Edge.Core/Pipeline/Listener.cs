@@ -117,7 +117,7 @@ public sealed class Listener(
     private void PublishGate()
     {
         _open = gate.IsOpen;
-        events.Publish(new StateChanged(_open ? ConversationState.Listening : ConversationState.Idle));
+        events.Publish(new StateChanged(gate.AtRest));
     }
 
     private Heard Publish(in SpeechSignal signal)

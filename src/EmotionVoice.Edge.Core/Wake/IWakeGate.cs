@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Audio;
+using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Turns;
 
 namespace EmotionVoice.Edge.Core.Wake;
@@ -6,8 +7,11 @@ namespace EmotionVoice.Edge.Core.Wake;
 /// <summary>Stands before the conversation: frames go in, and come out when somebody is meant to be listened to.</summary>
 public interface IWakeGate : IDisposable
 {
-    /// <summary>True while frames pass.</summary>
+    /// <summary>True while frames pass. Any thread.</summary>
     bool IsOpen { get; }
+
+    /// <summary>What the device does while nothing happens. Any thread.</summary>
+    ConversationState AtRest => IsOpen ? ConversationState.Listening : ConversationState.Idle;
 
     /// <summary>Takes the next frame. Used only by the listening loop.</summary>
     /// <param name="frame">The next frame.</param>

@@ -3,6 +3,7 @@ using EmotionVoice.Edge.Core.Echo;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.VoiceActivity;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Audio;
 using EmotionVoice.Edge.Devices.Simulated;
 using EmotionVoice.Edge.Engines.Echo;
@@ -12,7 +13,8 @@ namespace EmotionVoice.Edge.Composition;
 
 /// <summary>From the settings' words to devices. Real ones are waited for when the settings say so; recordings never go away.</summary>
 internal sealed class AudioDevices(
-    AudioOptions options, RecoveryOptions recovery, UtteranceSegmenter segmenter, CaptureHeartbeat heartbeat, ConversationEvents events, TimeProvider clock, ILoggerFactory logs, EchoOptions echo, PlayedSound played)
+    AudioOptions options, RecoveryOptions recovery, UtteranceSegmenter segmenter, CaptureHeartbeat heartbeat, ConversationEvents events, TimeProvider clock, ILoggerFactory logs, EchoOptions echo, PlayedSound played,
+    Func<IWakeGate> gate)
 {
     public IMicrophone Microphone()
     {
@@ -25,7 +27,7 @@ internal sealed class AudioDevices(
         if (!options.WaitForDevices)
             return Live(device);
         return new ResilientMicrophone(
-            () => Live(device), device is null ? null : () => Live(null), recovery, Backoff(), IsQuiet, events, clock, logs.CreateLogger<ResilientMicrophone>());
+            () => Live(device), device is null ? null : () => Live(null), recovery, Backoff(), IsQuiet, () => gate().AtRest, events, clock, logs.CreateLogger<ResilientMicrophone>());
     }
 
     /// <summary>The microphone without the device's own voice, where both are real and the library is there; else as it is.</summary>

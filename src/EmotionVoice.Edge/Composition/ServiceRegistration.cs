@@ -72,6 +72,7 @@ internal static class ServiceRegistration
         services.AddSingleton<VolumeControl>();
         services.AddSingleton<WakeFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<WakeFactory>().Gate());
+        services.AddSingleton<Func<IWakeGate>>(provider => provider.GetRequiredService<IWakeGate>);
         services.AddWakeTrigger();
         services.AddSingleton<Floor>();
         services.AddSingleton<SpeechStop>();

@@ -81,7 +81,7 @@ public sealed class ResilientMicrophoneTests : IDisposable
 
         Assert.Equal([250, 500, 1000, 2000, 2000], waits);
         Assert.Equal(
-            [new DeviceLost(DeviceRole.Microphone, "desk", "desk was unplugged."), new StateChanged(ConversationState.Error), new DeviceReady(DeviceRole.Microphone, "desk"), new StateChanged(ConversationState.Listening)],
+            [new DeviceLost(DeviceRole.Microphone, "desk", "desk was unplugged."), new StateChanged(ConversationState.Error), new DeviceReady(DeviceRole.Microphone, "desk"), new StateChanged(ConversationState.Idle)],
             await Seen());
     }
 
@@ -178,7 +178,7 @@ public sealed class ResilientMicrophoneTests : IDisposable
     }
 
     private IAsyncEnumerator<AudioFrame> Listen(bool withFallback, CancellationToken? stop = null) => new ResilientMicrophone(
-        _configured.Make, withFallback ? _fallback.Make : null, _options, new BackoffPolicy(_options, new Random(1)), () => _quiet, _events, _clock,
+        _configured.Make, withFallback ? _fallback.Make : null, _options, new BackoffPolicy(_options, new Random(1)), () => _quiet, () => ConversationState.Idle, _events, _clock,
         NullLogger<ResilientMicrophone>.Instance).ListenAsync(stop ?? Token).GetAsyncEnumerator(Token);
 
     private static async Task<AudioFrame> Heard(IAsyncEnumerator<AudioFrame> frames, PluggableMicrophone from)

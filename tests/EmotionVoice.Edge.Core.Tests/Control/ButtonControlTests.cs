@@ -30,7 +30,7 @@ public sealed class ButtonControlTests : IDisposable
         _gate = new WakeGate(new WakeOptions { Mode = WakeMode.Button }, null, _bench.Events, NullLogger<WakeGate>.Instance);
         _device = new DeviceControl(
             _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, _mute, new VolumeControl(),
-            new TranscriptionOptions(), _bench.Events, new GateTrigger(_gate));
+            new TranscriptionOptions(), _bench.Events, _gate, new GateTrigger(_gate));
         _button = new ButtonControl(_device, _bench.Stop, _gate, _bench.Events);
     }
 

@@ -8,7 +8,9 @@ using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmotionVoice.Edge.Core.Tests.Control;
 
@@ -23,9 +25,9 @@ public sealed class DeviceControlTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private DeviceControl Control(IWakeTrigger? wake = null) => new(
+    private DeviceControl Control(IWakeTrigger? wake = null, IWakeGate? gate = null) => new(
         _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, _mute, _volume,
-        new TranscriptionOptions(), _bench.Events, wake);
+        new TranscriptionOptions(), _bench.Events, gate ?? new OpenMicrophoneGate(), wake);
 
     [Fact]
     public async Task AnAnnouncementWaitsForTheTurnInProgress()
@@ -39,6 +41,18 @@ public sealed class DeviceControlTests : IDisposable
         await saying;
 
         Assert.Equal("Dinner is ready.", Assert.Single(_bench.Voice.Requests).Text);
+    }
+
+    [Theory]
+    [InlineData(WakeMode.Open, ConversationState.Listening)]
+    [InlineData(WakeMode.Button, ConversationState.Idle)]
+    public async Task AfterAnAnnouncementTheDeviceIsWhatItIsAtRest(WakeMode mode, ConversationState rest)
+    {
+        using IWakeGate gate = mode == WakeMode.Open ? new OpenMicrophoneGate() : new WakeGate(new WakeOptions { Mode = mode }, null, _bench.Events, NullLogger<WakeGate>.Instance);
+
+        List<ConversationEvent> events = await _bench.EventsOf(() => Control(gate: gate).SayAsync(new SayRequest("Dinner is ready."), Token));
+
+        Assert.Equal([ConversationState.Speaking, rest], events.OfType<StateChanged>().Select(change => change.State));
     }
 
     [Fact]

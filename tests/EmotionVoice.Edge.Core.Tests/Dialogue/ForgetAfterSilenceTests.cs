@@ -7,6 +7,7 @@ using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Testing;
 
 namespace EmotionVoice.Edge.Core.Tests.Dialogue;
@@ -80,7 +81,7 @@ public sealed class ForgetAfterSilenceTests : IDisposable
         _course.Add(FusedEmotion.Unknown with { Scores = FakeVoiceEmotion.Sure(EmotionLabel.Sad), Confidence = 1 }, TimeSpan.Zero);
         DeviceControl control = new(
             _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, new MuteSwitch(), new VolumeControl(),
-            new TranscriptionOptions(), _bench.Events, course: _course);
+            new TranscriptionOptions(), _bench.Events, new OpenMicrophoneGate(), course: _course);
         using ForgetAfterSilence observer = new(new DialogueOptions { ForgetAfter = TimeSpan.FromMinutes(1) }, control, Clock);
         await observer.ObserveAsync(Script.Of(steps), TestContext.Current.CancellationToken);
     }

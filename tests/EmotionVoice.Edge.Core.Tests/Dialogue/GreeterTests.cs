@@ -6,6 +6,7 @@ using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -70,7 +71,7 @@ public sealed class GreeterTests : IDisposable
     {
         DeviceControl control = new(
             _bench.Replies, _bench.Feed, _bench.Stop, _bench.Voice, new ProsodyPolicy(new ProsodyOptions()), _bench.Conversation, _floor, new MuteSwitch(), new VolumeControl(),
-            new TranscriptionOptions(), _bench.Events);
+            new TranscriptionOptions(), _bench.Events, new OpenMicrophoneGate());
         Greeter greeter = new(_bench.Dialogue, _bench.Conversation, control, _bench.Clock, NullLogger<Greeter>.Instance);
         await greeter.ObserveAsync(Script.Of(steps.SelectMany(step => step as object[] ?? [step])), TestContext.Current.CancellationToken);
     }

@@ -5,6 +5,7 @@ using EmotionVoice.Edge.Core.Playback;
 using EmotionVoice.Edge.Core.Synthesis;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Core.Turns;
+using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,7 +20,7 @@ internal sealed class ToolBench : IDisposable
         Reminders = new Reminders(Store, Turns.Clock, NullLogger<Reminders>.Instance);
         Options = new ToolOptions();
         DeviceControl device = new(
-            Turns.Replies, Turns.Feed, Turns.Stop, Turns.Voice, new ProsodyPolicy(new ProsodyOptions()), Turns.Conversation, Floor, Mute, Volume, new TranscriptionOptions(), Turns.Events, led: Led);
+            Turns.Replies, Turns.Feed, Turns.Stop, Turns.Voice, new ProsodyPolicy(new ProsodyOptions()), Turns.Conversation, Floor, Mute, Volume, new TranscriptionOptions(), Turns.Events, new OpenMicrophoneGate(), led: Led);
         Device = device;
         Turns.Tools = new ToolDesk(
             [new ClockTools(Reminders, Turns.Clock), new DeviceTools(() => device, Options, Turns.Events)], Options, Announcer, Turns.Conversation, Turns.Clock, NullLogger<ToolDesk>.Instance);
