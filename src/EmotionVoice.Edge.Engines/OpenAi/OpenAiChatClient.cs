@@ -75,6 +75,7 @@ public sealed class OpenAiChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using IAsyncEnumerator<ChatResponseUpdate> updates = _chat.GetStreamingResponseAsync(messages, Sampling(options), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        ThoughtFilter thoughts = new();
         while (true)
         {
             try
@@ -87,7 +88,11 @@ public sealed class OpenAiChatClient : IChatClient
                 throw ServerTrouble.Of(e, _options);
             }
 
-            yield return updates.Current;
+            ChatResponseUpdate update = updates.Current;
+            string words = thoughts.Push(update.Text) + (update.FinishReason is null ? "" : thoughts.Flush());
+            if (words != update.Text)
+                update.Contents = [.. update.Contents.Where(content => content is not TextContent), .. words.Length > 0 ? [new TextContent(words)] : Array.Empty<AIContent>()];
+            yield return update;
         }
     }
 
