@@ -6,6 +6,7 @@ using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Models;
+using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace EmotionVoice.Edge.Engines.OpenAi;
@@ -18,7 +19,7 @@ public sealed class OpenAiChatClient : IChatClient
 {
     private readonly RemoteOptions _options;
     private readonly HttpClient _http;
-    private readonly IChatClient _chat;
+    private readonly ChatClient _chat;
     private readonly OpenAIModelClient _models;
 
     /// <param name="options">A valid address and a model.</param>
@@ -48,7 +49,7 @@ public sealed class OpenAiChatClient : IChatClient
         };
         // Servers that want no key don't look at it, but the client wants one.
         ApiKeyCredential credential = new(key ?? "none");
-        _chat = new ChatClient(options.Model, credential, client).AsIChatClient();
+        _chat = new ChatClient(options.Model, credential, client);
         _models = new OpenAIModelClient(credential, client);
     }
 
@@ -74,7 +75,8 @@ public sealed class OpenAiChatClient : IChatClient
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using IAsyncEnumerator<ChatResponseUpdate> updates = _chat.GetStreamingResponseAsync(messages, Sampling(options), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using IAsyncEnumerator<StreamingChatCompletionUpdate> updates =
+            _chat.CompleteChatStreamingAsync(messages.Select(Sent), Sampling(options), cancellationToken).GetAsyncEnumerator(cancellationToken);
         ThoughtFilter thoughts = new();
         while (true)
         {
@@ -88,39 +90,47 @@ public sealed class OpenAiChatClient : IChatClient
                 throw ServerTrouble.Of(e, _options);
             }
 
-            ChatResponseUpdate update = updates.Current;
-            string words = thoughts.Push(update.Text) + (update.FinishReason is null ? "" : thoughts.Flush());
-            if (words != update.Text)
-                update.Contents = [.. update.Contents.Where(content => content is not TextContent), .. words.Length > 0 ? [new TextContent(words)] : Array.Empty<AIContent>()];
-            yield return update;
+            StreamingChatCompletionUpdate update = updates.Current;
+            string words = thoughts.Push(string.Concat(update.ContentUpdate.Select(part => part.Text)));
+            if (update.FinishReason is not null)
+                words += thoughts.Flush();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, words) { ResponseId = update.CompletionId, ModelId = update.Model, FinishReason = Reason(update.FinishReason) };
         }
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => _chat.GetService(serviceType, serviceKey);
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose()
-    {
-        _chat.Dispose();
-        _http.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 
-    // Only OpenAI's own servers know the newer name of the limit, and they refuse the older one; the others ignore or refuse the newer.
-    private ChatOptions? Sampling(ChatOptions? options)
+    private static OpenAI.Chat.ChatMessage Sent(ChatMessage message) =>
+        message.Role == ChatRole.System ? new SystemChatMessage(message.Text)
+        : message.Role == ChatRole.Assistant ? new AssistantChatMessage(message.Text)
+        : new UserChatMessage(message.Text);
+
+    private static ChatFinishReason? Reason(OpenAI.Chat.ChatFinishReason? reason) => reason switch
     {
-        if (options?.MaxOutputTokens is not { } limit || IsOpenAi(_options.Endpoint!))
-            return options;
-        ChatOptions own = options.Clone();
-        own.MaxOutputTokens = null;
-        own.RawRepresentationFactory = _ =>
-        {
-            ChatCompletionOptions request = new();
-#pragma warning disable SCME0001 // The patch is the client's own way to send a field that it has no property for.
-            request.Patch.Set("$.max_tokens"u8, limit);
+        null => null,
+        OpenAI.Chat.ChatFinishReason.Length => ChatFinishReason.Length,
+        OpenAI.Chat.ChatFinishReason.ContentFilter => ChatFinishReason.ContentFilter,
+        _ => ChatFinishReason.Stop,
+    };
+
+    private ChatCompletionOptions Sampling(ChatOptions? options)
+    {
+        ChatCompletionOptions sampling = new() { Temperature = options?.Temperature, TopP = options?.TopP };
+        foreach (string stop in options?.StopSequences ?? [])
+            sampling.StopSequences.Add(stop);
+        if (options?.MaxOutputTokens is not { } limit)
+            return sampling;
+        // Only OpenAI's own servers know the newer name of the limit, and they refuse the older one; of the others many ignore or refuse the newer.
+        if (IsOpenAi(_options.Endpoint!))
+            sampling.MaxOutputTokenCount = limit;
+        else
+#pragma warning disable SCME0001 // The package's own way to send a field that it has no property for; marked as preview.
+            sampling.Patch.Set("$.max_tokens"u8, limit);
 #pragma warning restore SCME0001
-            return request;
-        };
-        return own;
+        return sampling;
     }
 
     private static bool IsOpenAi(Uri endpoint) => endpoint.Host is "api.openai.com" || endpoint.Host.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmotionVoice.Edge.Core.Tests.Dialogue.Remote;
 
-public sealed class FallbackChatClientTests
+public sealed class FallbackChatClientTests : IDisposable
 {
     private static readonly object[] s_well = ["All", " is well.", ChatFinishReason.Stop];
     private static readonly RemoteOptions s_options = new() { Address = "http://brain.lan:8080/v1", Model = "big" };
@@ -225,6 +225,8 @@ public sealed class FallbackChatClientTests
         Assert.Equal([part, "I am here."], bench.Voice.Requests.Select(request => request.Text));
         Assert.Equal(part, _local.Requests[0][^1].Text);
     }
+
+    public void Dispose() => _local.Dispose();
 
     private static ReplyPrompt Prompt() =>
         new PromptComposer(new DialogueOptions(), new ReplyStyle { Persona = "You are big." }).Compose(new Conversation(6), "Hello.", EmotionLabel.Sad, null);
