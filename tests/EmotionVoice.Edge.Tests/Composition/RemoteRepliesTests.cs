@@ -93,8 +93,7 @@ public sealed class RemoteRepliesTests
             new("Models:Profile", "remote"), new("Models:Reply", "emotionvoice-reply"), new("Logging:LogLevel:Default", "None"),
             new("Remote:Address", server.Address), new("Remote:Model", "big"),
             new("Remote:ConnectTimeout", "00:00:10"), new("Remote:FirstWord", "00:00:30"), new("Remote:BetweenWords", "00:00:30"),
-            .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
-        ]).Build();
+        ]).AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
         await using ServiceProvider services = CommandServices.Build(configuration, own => own.AddSingleton<IAnnouncer>(new FakeAnnouncer()));
         TypedConversation conversation;
         try
