@@ -18,6 +18,7 @@ public sealed class FallbackChatClient(ReplyServer server, ReplyModel local) : I
     {
         // Cuts as the one does whose sentences are spoken.
         SentenceSplitter splitter = new();
+        List<string> sentences = [];
         StringBuilder text = new();
         if (server.IsWorthAsking())
         {
@@ -26,11 +27,7 @@ public sealed class FallbackChatClient(ReplyServer server, ReplyModel local) : I
             {
                 finished |= update.FinishReason is not null;
                 text.Append(update.Text);
-                foreach (string _ in splitter.Push(update.Text))
-                {
-                    // Complete: it stays.
-                }
-
+                sentences.AddRange(splitter.Push(update.Text));
                 update.AuthorName = server.Name;
                 yield return update;
             }
@@ -42,19 +39,17 @@ public sealed class FallbackChatClient(ReplyServer server, ReplyModel local) : I
         if (splitter.Pending > 0)
             yield return new ChatResponseUpdate(ChatRole.Assistant, [new TakenBack(splitter.Pending)]);
         string said = text.ToString(0, text.Length - splitter.Pending);
-        bool isApart = said.Length == 0 || char.IsWhiteSpace(said[^1]);
+        Continuation? continuation = sentences.Count > 0 ? new Continuation(said, sentences) : null;
         await foreach (ChatResponseUpdate update in LocalAsync(messages, options, said.Trim(), cancellationToken))
         {
-            if (!isApart && update.Text is [var first, ..])
-            {
-                isApart = true;
-                if (char.IsLetterOrDigit(first))
-                    yield return new ChatResponseUpdate(ChatRole.Assistant, " ");
-            }
-
+            if (continuation is not null)
+                Replace(update, continuation.Push(update.Text));
             update.AuthorName = local.Name;
             yield return update;
         }
+
+        if (continuation?.Finish() is { Length: > 0 } rest)
+            yield return new ChatResponseUpdate(ChatRole.Assistant, rest) { AuthorName = local.Name };
     }
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -91,5 +86,13 @@ public sealed class FallbackChatClient(ReplyServer server, ReplyModel local) : I
         if (options is { Temperature: 0 })
             sampling.Temperature = 0;
         return local.Chat.GetStreamingResponseAsync(own, sampling, cancellationToken);
+    }
+
+    private static void Replace(ChatResponseUpdate update, string text)
+    {
+        List<AIContent> contents = [.. update.Contents.Where(content => content is not TextContent)];
+        if (text.Length > 0)
+            contents.Add(new TextContent(text));
+        update.Contents = contents;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class TypedConversation(
         }
 
         conversation.Add(new Exchange(line, emotion, language, text));
-        Last = new ChatTurn(line, language, emotion, text, direct?.Source ?? reply.Authors ?? model.Name, ExactFirstToken(usage) ?? first ?? total, total,
+        Last = new ChatTurn(line, language, emotion, text, direct?.Source ?? reply.Authors ?? model.Name, (reply.Authors is null ? ExactFirstToken(usage) : null) ?? first ?? total, total,
             Count(usage, LlamaUsage.EvaluatedTokens), Count(usage, LlamaUsage.ReusedTokens), usage?.OutputTokenCount);
     }
 
@@ -96,7 +96,8 @@ internal sealed class TypedConversation(
         return evidence.Scores.IsNone ? EmotionLabel.Neutral : fusion.Fuse(null, evidence).Label;
     }
 
-    // The engine counts from its own call, and the token, which may not be a whole word yet.
+    // The engine counts from its own call, which is not the first where there are several authors, and the token, which may
+    // not be a whole word yet.
     private static TimeSpan? ExactFirstToken(UsageDetails? usage) =>
         Count(usage, LlamaUsage.TimeToFirstTokenMicroseconds) is { } microseconds ? TimeSpan.FromMicroseconds(microseconds) : null;
 

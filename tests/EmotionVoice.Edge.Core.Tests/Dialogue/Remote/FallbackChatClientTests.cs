@@ -215,6 +215,16 @@ public sealed class FallbackChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWasSaidIsNotSaidAgainByTheModelHere()
+    {
+        using FallbackChatClient chat = new(
+            Server(new FakeServerChat(_clock, ["The door is open. You may", new IOException()])),
+            new ReplyModel("small", new FakeChatClient("The door is open! Come in. The door is open. Sit down"), s_localStyle));
+
+        Assert.Equal("The door is open. Come in. Sit down", (await AskAsync(chat)).Text);
+    }
+
+    [Fact]
     public async Task APartOfALongSentenceThatIsSpokenAlreadyIsContinued()
     {
         const string part = "If you come tomorrow at nine in the morning or a little later,";
