@@ -19,9 +19,6 @@ public sealed class ScriptedChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // Fixed replies can't go on from somebody else's beginning.
-        if (messages.LastOrDefault()?.Role == ChatRole.Assistant)
-            yield break;
         string words = messages.LastOrDefault(message => message.Role == ChatRole.User)?.Text ?? "";
         int close = words.StartsWith('[') ? words.IndexOf(']', StringComparison.Ordinal) : -1;
         EmotionLabel emotion = close > 0 && EmotionLabels.TryParse(words[1..close], out EmotionLabel label) ? label : EmotionLabel.Neutral;

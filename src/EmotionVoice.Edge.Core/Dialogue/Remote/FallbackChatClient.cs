@@ -40,16 +40,27 @@ public sealed class FallbackChatClient(ReplyServer server, ReplyModel local) : I
             yield return new ChatResponseUpdate(ChatRole.Assistant, [new TakenBack(splitter.Pending)]);
         string said = text.ToString(0, text.Length - splitter.Pending);
         Continuation? continuation = sentences.Count > 0 ? new Continuation(said, sentences) : null;
-        await foreach (ChatResponseUpdate update in LocalAsync(messages, options, said.Trim(), cancellationToken))
+        // A small model may find that all is said. The server didn't: then the model here replies from the start, which it
+        // always can, but for what was said.
+        string[] beginnings = continuation is null ? [""] : [said.Trim(), ""];
+        bool added = false;
+        for (int i = 0; i < beginnings.Length && !added; i++)
         {
-            if (continuation is not null)
-                Replace(update, continuation.Push(update.Text));
-            update.AuthorName = local.Name;
-            yield return update;
-        }
+            await foreach (ChatResponseUpdate update in LocalAsync(messages, options, beginnings[i], cancellationToken))
+            {
+                if (continuation is not null)
+                    Replace(update, continuation.Push(update.Text));
+                added |= !string.IsNullOrWhiteSpace(update.Text);
+                update.AuthorName = local.Name;
+                yield return update;
+            }
 
-        if (continuation?.Finish() is { Length: > 0 } rest)
-            yield return new ChatResponseUpdate(ChatRole.Assistant, rest) { AuthorName = local.Name };
+            if (continuation?.Finish() is { Length: > 0 } rest)
+            {
+                added = true;
+                yield return new ChatResponseUpdate(ChatRole.Assistant, rest) { AuthorName = local.Name };
+            }
+        }
     }
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

@@ -224,6 +224,18 @@ public sealed class FallbackChatClientTests : IDisposable
         Assert.Equal("The door is open. Come in. Sit down", (await AskAsync(chat)).Text);
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("The door is open!")]
+    public async Task AModelThatFindsNothingToAddRepliesFromTheStart(string continued)
+    {
+        FakeChatClient local = new(continued, "The door is open. Come in.");
+        using FallbackChatClient chat = new(Server(new FakeServerChat(_clock, ["The door is open. You may", new IOException()])), new ReplyModel("small", local, s_localStyle));
+
+        Assert.Equal("The door is open. Come in.", (await AskAsync(chat)).Text);
+        Assert.Equal([ChatRole.Assistant, ChatRole.User], local.Requests.Select(request => request[^1].Role));
+    }
+
     [Fact]
     public async Task APartOfALongSentenceThatIsSpokenAlreadyIsContinued()
     {
