@@ -23,25 +23,27 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
     }
 
     /// <summary>System message, earlier turns, the newest words; last, as the assistant's own beginning, the opener.</summary>
-    public List<ChatMessage> Compose(Conversation conversation, string words, EmotionLabel emotion, string? opener)
-    {
-        List<ChatMessage> messages = Beginning(conversation);
-        messages.Add(new ChatMessage(ChatRole.User, Tagged(words, emotion)));
-        if (opener is not null)
-            messages.Add(new ChatMessage(ChatRole.Assistant, opener));
-        return messages;
-    }
+    public ReplyPrompt Compose(Conversation conversation, string words, EmotionLabel emotion, string? opener) =>
+        new(this, new PromptParts([.. conversation.Exchanges], new Exchange(words, emotion, "", ""), opener));
 
     /// <summary>What the next request begins with, before anybody has said anything.</summary>
-    public List<ChatMessage> Beginning(Conversation conversation)
+    public ReplyPrompt Beginning(Conversation conversation) => new(this, new PromptParts([.. conversation.Exchanges], null, null));
+
+    internal PromptComposer For(ReplyStyle other) => new(options, other);
+
+    internal List<ChatMessage> Messages(PromptParts parts)
     {
         List<ChatMessage> messages = [.. System()];
-        foreach (Exchange exchange in conversation.Exchanges.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
+        foreach (Exchange exchange in parts.Earlier.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
         {
             messages.Add(new ChatMessage(ChatRole.User, Tagged(exchange.User, exchange.Emotion)));
             messages.Add(new ChatMessage(ChatRole.Assistant, exchange.IsCut ? exchange.Reply + Cut : exchange.Reply));
         }
 
+        if (parts.Newest is { } newest)
+            messages.Add(new ChatMessage(ChatRole.User, Tagged(newest.User, newest.Emotion)));
+        if (parts.Opener is { } opener)
+            messages.Add(new ChatMessage(ChatRole.Assistant, opener));
         return messages;
     }
 

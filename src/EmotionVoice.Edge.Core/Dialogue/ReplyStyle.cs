@@ -34,8 +34,8 @@ public sealed record ReplyStyle
 
     public int MaxTokens { get; init; } = 96;
 
-    /// <summary>0 is greedy.</summary>
-    public float Temperature { get; init; } = 0.4f;
+    /// <summary>0 is greedy; null: as the engine likes.</summary>
+    public float? Temperature { get; init; } = 0.4f;
 
     public IReadOnlyList<string> StopSequences { get; init; } = [];
 }

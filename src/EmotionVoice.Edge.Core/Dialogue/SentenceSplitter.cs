@@ -36,6 +36,12 @@ public sealed class SentenceSplitter
         }
     }
 
+    /// <summary>Characters of the sentence that isn't complete yet.</summary>
+    public int Pending => _text.Length;
+
+    /// <summary>The sentence that isn't complete never will be: the next text begins another.</summary>
+    public void DropPending() => _text.Clear();
+
     /// <summary>What is left at the end of the text.</summary>
     public string? Finish()
     {

@@ -116,6 +116,14 @@ public sealed record DeviceLost(DeviceRole Role, string Device, string Error) : 
 /// <param name="Device">Its name: another one's when it stands in for the one that was lost.</param>
 public sealed record DeviceReady(DeviceRole Role, string Device) : ConversationEvent;
 
+/// <summary>The server that replied is out of use: this device answers by itself, until the next <see cref="ReplyServerReady"/>.</summary>
+/// <param name="Server">Where it is.</param>
+/// <param name="Error">What happened, in plain words, none of them from the conversation.</param>
+public sealed record ReplyServerLost(string Server, string Error) : ConversationEvent;
+
+/// <param name="Server">Replies again.</param>
+public sealed record ReplyServerReady(string Server) : ConversationEvent;
+
 /// <summary>How far the start has come.</summary>
 /// <param name="Share">In [0, 1].</param>
 public sealed record ReadinessChanged(float Share) : ConversationEvent;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Threading.Channels;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
@@ -74,7 +73,7 @@ public sealed class ReplySpeaker(
 
         long decidedAt = (await gate.Decided).At;
         return new SpokenReply(
-            text, direct?.Source ?? model.Name, prosody,
+            text, direct?.Source ?? progress.Reply?.Authors ?? model.Name, prosody,
             progress.Since(decidedAt, progress.FirstToken), progress.Since(decidedAt, progress.FirstSentence), progress.Since(decidedAt, progress.FirstAudio),
             clock.GetElapsedTime(decidedAt));
     }
@@ -101,7 +100,7 @@ public sealed class ReplySpeaker(
     private async Task<string> WriteAsync(
         Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> generate, string? greeting, string? opener, string language, ReplyGuard? guard, ChannelWriter<string> sentences, Progress progress, CancellationToken cancellationToken)
     {
-        StringBuilder reply = new(opener);
+        WrittenReply reply = progress.Reply = new WrittenReply(opener);
         SentenceSplitter splitter = new();
         using CancellationTokenSource limit = new(options.ReplyTimeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -114,10 +113,11 @@ public sealed class ReplySpeaker(
                 await SendAsync([opener]);
             await foreach (ChatResponseUpdate update in generate(either.Token))
             {
+                if (reply.Add(update) > 0)
+                    splitter.DropPending();
                 if (update.Text.Length == 0)
                     continue;
                 progress.Token();
-                reply.Append(update.Text);
                 await SendAsync(splitter.Push(update.Text).Where(Admit));
                 if (guard is { IsFull: true })
                     break;
@@ -131,7 +131,7 @@ public sealed class ReplySpeaker(
         if (splitter.Finish() is string rest && Admit(rest))
             await SendAsync([rest]);
         // The model's own text where all of it is spoken: what is remembered then equals what the model has evaluated.
-        string text = guard is { HasLeftOut: true } ? $"{opener} {guard.Said}".Trim() : reply.ToString().Trim();
+        string text = guard is { HasLeftOut: true } ? $"{opener} {guard.Said}".Trim() : reply.Text;
         if (text.Length == 0)
         {
             text = guard is { HasLeftOut: true } ? PhraseBook.KeepDriving(language) : PhraseBook.SayAgain(language);
@@ -258,7 +258,7 @@ public sealed class ReplySpeaker(
     /// <summary>A sentence that begins, as written and as spoken, or some of its sound, or nothing: its end.</summary>
     private readonly record struct Piece(string? Sentence, string? Spoken, SpeechAudio? Audio);
 
-    // First time stamps of each kind.
+    // First time stamps of each kind, and what is being written.
     private sealed class Progress(TimeProvider clock)
     {
         public long? FirstToken { get; private set; }
@@ -266,6 +266,9 @@ public sealed class ReplySpeaker(
         public long? FirstSentence { get; private set; }
 
         public long? FirstAudio { get; private set; }
+
+        /// <summary>What the model has written; null before it was asked.</summary>
+        public WrittenReply? Reply { get; set; }
 
         public void Token() => FirstToken ??= clock.GetTimestamp();
 

@@ -33,7 +33,7 @@ public sealed record Understood(
 
 /// <summary>What was answered. Times count from the moment when the turn was decided to be over; what was there before that took none.</summary>
 /// <param name="Text">The whole reply, or as far as it was heard when it was stopped.</param>
-/// <param name="Engine">Name of the reply model.</param>
+/// <param name="Engine">Name of the reply model; of both, where a second one went on for the first.</param>
 /// <param name="Prosody">How it was spoken.</param>
 /// <param name="FirstToken">Until the model's first text.</param>
 /// <param name="FirstSentence">Until the first sentence was complete.</param>

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace EmotionVoice.Edge.Composition;
 
 /// <summary>Which engine stands behind which port: from a model of the catalogue to an object that runs it.</summary>
-internal sealed class EngineFactory(ModelStore store, ModelSelection selection, EngineOptions options, TranscriptionOptions transcription, TimeProvider clock, ILoggerFactory logs)
+internal sealed class EngineFactory(ModelStore store, ModelSelection selection, EngineOptions options, TranscriptionOptions transcription, TimeProvider clock, ILoggerFactory logs, RemoteReplies remote)
 {
     public ITranscriber Transcriber()
     {
@@ -58,8 +58,10 @@ internal sealed class EngineFactory(ModelStore store, ModelSelection selection, 
 
     public IWordEmotionRecognizer WordEmotion() => HashedNgramEmotionRecognizer.Load(Model(ModelRole.WordEmotion)["model"]);
 
-    /// <summary>The reply model with a prompt for each expected language; scripted replies when the profile has none.</summary>
-    public ReplyModels Reply()
+    /// <summary>The reply model with a prompt for each expected language; scripted replies when the profile has none. Where the profile says so, a server before them.</summary>
+    public ReplyModels Reply() => selection.Profile.RemoteReply ? remote.InFrontOf(LocalReply(), transcription.Expected) : LocalReply();
+
+    private ReplyModels LocalReply()
     {
         if (selection.For(ModelRole.Reply) is null)
             return new ReplyModels(new ReplyModel("scripted replies", new ScriptedChatClient(), ScriptedChatClient.Style));

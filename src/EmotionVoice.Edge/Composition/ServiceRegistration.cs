@@ -45,6 +45,7 @@ internal static class ServiceRegistration
 
     private static IServiceCollection AddEngines(this IServiceCollection services)
     {
+        services.AddSingleton<RemoteReplies>();
         services.AddSingleton<EngineFactory>();
         services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().Transcriber());
         services.AddSingleton(provider => provider.GetRequiredService<EngineFactory>().VoiceActivityDetector());

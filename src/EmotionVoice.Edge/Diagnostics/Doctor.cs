@@ -57,6 +57,7 @@ internal sealed class Doctor(IConfiguration configuration, SystemFiles files)
         services.AddSingleton<IDoctorCheck, MemoryCheck>();
         services.AddSingleton<IDoctorCheck, ModelsCheck>();
         services.AddSingleton<IDoctorCheck, EnginesCheck>();
+        services.AddSingleton<IDoctorCheck, RemoteCheck>();
         services.AddSingleton<IDoctorCheck, FoldersCheck>();
         services.AddSingleton<IDoctorCheck, WakeCheck>();
         services.AddSingleton<GpioButton>();

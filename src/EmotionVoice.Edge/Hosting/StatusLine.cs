@@ -11,6 +11,7 @@ internal sealed class StatusLine(string? engine)
     private readonly SortedDictionary<DeviceRole, string> _lost = [];
     private string _doing = "Starting";
     private bool _muted;
+    private string? _lostServer;
 
     /// <summary>True when the event changes the line.</summary>
     public bool Take(ConversationEvent happened)
@@ -31,6 +32,12 @@ internal sealed class StatusLine(string? engine)
                 return _lost.TryAdd(lost.Role, lost.Device);
             case DeviceReady ready:
                 return _lost.Remove(ready.Role);
+            case ReplyServerLost lost:
+                _lostServer = lost.Server;
+                return true;
+            case ReplyServerReady:
+                _lostServer = null;
+                return true;
             default:
                 return false;
         }
@@ -45,6 +52,8 @@ internal sealed class StatusLine(string? engine)
             yield return "microphone off";
         foreach ((DeviceRole role, string device) in _lost)
             yield return $"{(role == DeviceRole.Microphone ? "microphone" : "loudspeaker")} missing: {device}";
+        if (_lostServer is not null)
+            yield return $"answers by itself, without {_lostServer}";
         if (engine is not null)
             yield return engine;
         if (celsius is { } degrees)

@@ -16,7 +16,7 @@ internal sealed record ModelProfile
 
     public required string Description { get; init; }
 
-    /// <summary>Replies come from a server; the profile then has no reply model.</summary>
+    /// <summary>Replies come from the server of the section <c>Remote</c>; the profile's own reply model answers when it doesn't.</summary>
     public bool RemoteReply { get; init; }
 
     /// <summary>Role, then language (or any), then model ids by preference: the first whose files are here is used.</summary>

@@ -1,15 +1,18 @@
 using EmotionVoice.Edge.Core.Control;
+using EmotionVoice.Edge.Core.Dialogue.Remote;
 
 namespace EmotionVoice.Edge.Models;
 
 /// <summary>Chooses the models' profile as <c>models use</c> does: kept in the settings file, used from the next start.</summary>
-internal sealed class ModelProfileChoice(ModelStore store, ModelSelection selection, SettingsFile settings) : IProfileChoice
+internal sealed class ModelProfileChoice(ModelStore store, ModelSelection selection, SettingsFile settings, RemoteOptions remote) : IProfileChoice
 {
     private volatile string _current = selection.Profile.Id;
 
     public string Current => _current;
 
-    public IReadOnlyList<string> Profiles { get; } = [.. store.Catalog.Profiles.Select(profile => profile.Id)];
+    /// <summary>A server can be chosen only where the owner has named one.</summary>
+    public IReadOnlyList<string> Profiles { get; } =
+        [.. store.Catalog.Profiles.Where(profile => !profile.RemoteReply || remote.Address.Length > 0).Select(profile => profile.Id)];
 
     public string Choose(string profile)
     {

@@ -77,7 +77,7 @@ internal sealed class ModelSelection
 
     private static bool IsAutomatic(string profile) => profile.Equals(ModelProfile.Automatic, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The model for a role in a language; null when the profile has none (replies from a server, no wake word).</summary>
+    /// <summary>The model for a role in a language; null when the profile has none (no wake word).</summary>
     public ModelEntry? For(ModelRole role, string language = ModelEntry.AnyLanguage)
     {
         Slot[] ofRole = [.. _slots.Where(slot => slot.Role == role)];

@@ -16,7 +16,7 @@ public sealed class PromptComposerTests
     {
         ReplyStyle style = new() { Tag = tag, LabelNames = new Dictionary<EmotionLabel, string> { [EmotionLabel.Fearful] = "scared" } };
 
-        List<ChatMessage> messages = new PromptComposer(new DialogueOptions(), style).Compose(new Conversation(6), "Help me.", emotion, null);
+        ReplyPrompt messages = new PromptComposer(new DialogueOptions(), style).Compose(new Conversation(6), "Help me.", emotion, null);
 
         Assert.Equal(expected, messages[^1].Text);
         Assert.Equal(ChatRole.User, messages[^1].Role);
@@ -30,7 +30,7 @@ public sealed class PromptComposerTests
             conversation.Add(new Exchange($"question {i}", EmotionLabel.Neutral, "en", $"answer {i}"));
         PromptComposer composer = new(new DialogueOptions { Name = "Ada", Persona = "You are {name}." }, new ReplyStyle { Tag = EmotionTag.Before, MaxTurns = 2 });
 
-        List<ChatMessage> messages = composer.Compose(conversation, "question 4", EmotionLabel.Happy, "That's wonderful!");
+        ReplyPrompt messages = composer.Compose(conversation, "question 4", EmotionLabel.Happy, "That's wonderful!");
 
         Assert.Equal(
             ["You are Ada.", "[neutral] question 2", "answer 2", "[neutral] question 3", "answer 3", "[happy] question 4", "That's wonderful!"],

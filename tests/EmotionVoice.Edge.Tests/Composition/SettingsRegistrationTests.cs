@@ -25,6 +25,26 @@ public sealed class SettingsRegistrationTests
     public void AWrongFieldOfTheRingIsNamed(string key, string value, string problem) =>
         Assert.Contains(problem, Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration((key, value)))).Problems);
 
+    [Fact]
+    public void AProfileWithAServerNeedsOne() => Assert.Equal(
+        ["Remote:Address: the profile remote needs a server. Name it here and its model in Remote:Model, or choose another profile: emotionvoice models use auto"],
+        Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration(("Models:Profile", "remote")))).Problems);
+
+    [Fact]
+    public void EverythingThatIsWrongWithAServerIsNamed() => Assert.Equal(
+        [
+            "Remote:Address: what people say would leave this network unencrypted. Use https, or set Remote:AllowUnencrypted to true where the way to api.example.com is safe.",
+            "Remote:Model: name a model that the server has; emotionvoice doctor lists them.",
+            "Remote:KeyFile: /nowhere/key can't be used: Could not find a part of the path '/nowhere/key'.",
+        ],
+        Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration(
+            ("Models:Profile", "remote"), ("Remote:Address", "http://api.example.com/v1"), ("Remote:KeyFile", "/nowhere/key")))).Problems);
+
+    [Fact]
+    public void AKeyIsNoSetting() => Assert.Contains(
+        Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration(("Remote:Key", "sesame")))).Problems,
+        problem => problem.StartsWith("Remote:Key: there is no such setting", StringComparison.Ordinal));
+
     private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 }

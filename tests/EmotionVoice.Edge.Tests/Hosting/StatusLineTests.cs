@@ -18,4 +18,15 @@ public sealed class StatusLineTests
         Assert.True(line.Take(new ControlChanged(new ControlState(false, 0.5, null, null))));
         Assert.Equal("Listening · Whisper base", line.Text(null));
     }
+
+    [Fact]
+    public void AReplyServerThatIsMissingIsPartOfTheLine()
+    {
+        StatusLine line = new(null);
+
+        Assert.True(line.Take(new ReplyServerLost("brain.lan", "it fell silent")));
+        Assert.Equal("Starting · answers by itself, without brain.lan", line.Text(null));
+        Assert.True(line.Take(new ReplyServerReady("brain.lan")));
+        Assert.Equal("Starting", line.Text(null));
+    }
 }

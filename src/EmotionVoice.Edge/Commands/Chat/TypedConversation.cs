@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
@@ -51,7 +50,7 @@ internal sealed class TypedConversation(
         long start = clock.GetTimestamp();
         TimeSpan? first = null;
         UsageDetails? usage = null;
-        StringBuilder reply = new(opener);
+        WrittenReply reply = new(opener);
         if (opener is not null)
             yield return opener;
         IAsyncEnumerable<ChatResponseUpdate> updates = direct?.StreamAsync(cancellationToken)
@@ -59,23 +58,25 @@ internal sealed class TypedConversation(
         await foreach (ChatResponseUpdate update in updates)
         {
             usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+            // What is on the screen can't be taken back; the reply goes on without it in a new line.
+            if (reply.Add(update) > 0)
+                yield return " …\n";
             if (update.Text.Length == 0)
                 continue;
             first ??= clock.GetElapsedTime(start);
-            reply.Append(update.Text);
             yield return update.Text;
         }
 
-        if (string.IsNullOrWhiteSpace(reply.ToString()))
+        TimeSpan total = clock.GetElapsedTime(start);
+        string text = reply.Text;
+        if (text.Length == 0)
         {
-            reply.Append(PhraseBook.SayAgain(language));
-            yield return reply.ToString();
+            text = PhraseBook.SayAgain(language);
+            yield return text;
         }
 
-        TimeSpan total = clock.GetElapsedTime(start);
-        string text = reply.ToString().Trim();
         conversation.Add(new Exchange(line, emotion, language, text));
-        Last = new ChatTurn(line, language, emotion, text, direct?.Source ?? model.Name, ExactFirstToken(usage) ?? first ?? total, total,
+        Last = new ChatTurn(line, language, emotion, text, direct?.Source ?? reply.Authors ?? model.Name, (reply.Authors is null ? ExactFirstToken(usage) : null) ?? first ?? total, total,
             Count(usage, LlamaUsage.EvaluatedTokens), Count(usage, LlamaUsage.ReusedTokens), usage?.OutputTokenCount);
     }
 
@@ -95,7 +96,8 @@ internal sealed class TypedConversation(
         return evidence.Scores.IsNone ? EmotionLabel.Neutral : fusion.Fuse(null, evidence).Label;
     }
 
-    // The engine counts from its own call, and the token, which may not be a whole word yet.
+    // The engine counts from its own call, which is not the first where there are several authors, and the token, which may
+    // not be a whole word yet.
     private static TimeSpan? ExactFirstToken(UsageDetails? usage) =>
         Count(usage, LlamaUsage.TimeToFirstTokenMicroseconds) is { } microseconds ? TimeSpan.FromMicroseconds(microseconds) : null;
 
@@ -108,7 +110,7 @@ internal sealed class TypedConversation(
 /// <param name="Language">In which language.</param>
 /// <param name="Emotion">How it was taken.</param>
 /// <param name="Reply">The whole reply, its opener included.</param>
-/// <param name="Engine">Name of the reply model.</param>
+/// <param name="Engine">Name of the reply model; of both, where a second one went on for the first.</param>
 /// <param name="FirstToken">From the request to the model's first token.</param>
 /// <param name="Total">From the request to the end of the reply.</param>
 /// <param name="Evaluated">Tokens of the prompt that had to be evaluated; null where the engine doesn't tell.</param>

@@ -16,6 +16,8 @@ internal static class UseModels
         values[nameof(ModelsOptions.Profile)] = profile;
         IReadOnlyList<string> removed = context.Settings.Write(ModelsOptions.Section, values);
         context.Say($"Profile {profile} is used from the next start ({context.Settings.Path}).");
+        if (services.Catalog.FindProfile(profile) is { RemoteReply: true })
+            context.Say("What people say then goes as text to the server of Remote:Address; name it and its model, Remote:Model, in the settings.");
         foreach (string key in removed)
             context.Say($"Removed the single choice {key}.");
         ModelEntry[] missing = [.. ModelSelection.Choose(services.Store, new ModelsOptions { Profile = profile }).Models.Where(model => !services.Store.IsPresent(model))];

@@ -7,7 +7,7 @@ namespace EmotionVoice.Edge.Observers.Mqtt;
 /// <summary>What the settings only name: the password and certificates, read once at the start.</summary>
 internal sealed class MqttSecrets
 {
-    public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
+    public const string CredentialsVariable = SecretFile.CredentialsVariable;
 
     public byte[]? Password { get; private init; }
 
@@ -19,15 +19,7 @@ internal sealed class MqttSecrets
     public static MqttSecrets Read(MqttOptions options, Func<string, string?> environment)
     {
         List<string> problems = [];
-        string passwordPath = options.PasswordFile;
-        if (options.PasswordCredential.Length > 0)
-        {
-            if (environment(CredentialsVariable) is { Length: > 0 } folder)
-                passwordPath = Path.Combine(folder, options.PasswordCredential);
-            else
-                problems.Add($"Mqtt:PasswordCredential: there are no credentials here: {CredentialsVariable} is not set. In the systemd unit: LoadCredential={options.PasswordCredential}:<file>");
-        }
-
+        string passwordPath = SecretFile.Path(options.PasswordFile, options.PasswordCredential, "Mqtt:PasswordCredential", environment, problems);
         MqttSecrets secrets = new()
         {
             Password = From("Mqtt:PasswordFile", passwordPath, path => TrimEnd(File.ReadAllBytes(path)), problems),

@@ -42,7 +42,7 @@ internal sealed class TerminalTurns(IAnsiConsole console, LedRings rings, LedRin
         lock (_lock)
         {
             _turn.Apply(happened);
-            if (happened is TurnCompleted or TurnIgnored or TurnFailed or DeviceLost or DeviceReady)
+            if (happened is TurnCompleted or TurnIgnored or TurnFailed or DeviceLost or DeviceReady or ReplyServerLost or ReplyServerReady)
                 _ended.Add(happened);
         }
     }

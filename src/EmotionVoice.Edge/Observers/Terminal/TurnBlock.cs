@@ -18,6 +18,8 @@ internal static class TurnBlock
         TurnFailed failed => Wrapped([($"Turn {failed.Turn} failed:", Paint.Bad), (failed.Error, Style.Plain)], cells),
         DeviceLost lost => Wrapped([($"{lost.Device} is gone:", Paint.Bad), (lost.Error, Style.Plain)], cells),
         DeviceReady ready => Wrapped([($"{ready.Device} is there.", Paint.Quiet)], cells),
+        ReplyServerLost lost => Wrapped([($"{lost.Server} is out of use:", Paint.Bad), ($"{lost.Error}; this device answers by itself", Style.Plain)], cells),
+        ReplyServerReady ready => Wrapped([($"{ready.Server} answers again.", Paint.Quiet)], cells),
         _ => [],
     };
 

@@ -83,6 +83,8 @@ public sealed class MessagesTests
         { new TurnFailed(3, "The engine broke."), "turn_failed", "The engine broke." },
         { new DeviceLost(DeviceRole.Microphone, "Microphone X", "gone"), "device_lost", "Microphone X: gone" },
         { new DeviceReady(DeviceRole.Microphone, "Microphone X"), "device_ready", "Microphone X" },
+        { new ReplyServerLost("brain.lan", "it fell silent"), "reply_server_lost", "brain.lan: it fell silent" },
+        { new ReplyServerReady("brain.lan"), "reply_server_ready", "brain.lan" },
     };
 
     [Theory]

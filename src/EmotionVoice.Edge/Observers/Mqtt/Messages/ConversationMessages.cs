@@ -63,6 +63,12 @@ internal sealed class ConversationMessages(Topics topics, EngineNames engines, b
                 _deaf &= ready.Role != DeviceRole.Microphone;
                 yield return Event(EventTypes.DeviceReady, ready.Device);
                 break;
+            case ReplyServerLost lost:
+                yield return Event(EventTypes.ReplyServerLost, $"{lost.Server}: {lost.Error}");
+                break;
+            case ReplyServerReady ready:
+                yield return Event(EventTypes.ReplyServerReady, ready.Server);
+                break;
             case SafetyAnswered answered:
                 yield return Event(EventTypes.Safety, answered.Danger.Name());
                 break;

@@ -14,6 +14,8 @@ internal static class EventTypes
     public const string TurnFailed = "turn_failed";
     public const string DeviceLost = "device_lost";
     public const string DeviceReady = "device_ready";
+    public const string ReplyServerLost = "reply_server_lost";
+    public const string ReplyServerReady = "reply_server_ready";
     public const string Safety = "safety";
     public const string Reminder = "reminder";
     public const string HandOver = "hand_over";
@@ -34,5 +36,5 @@ internal static class EventTypes
         _ => throw new ArgumentOutOfRangeException(nameof(gesture), gesture, "This gesture alone means nothing."),
     };
 
-    public static IReadOnlyList<string> All { get; } = [Wake, Button, BargeIn, Mute, Forget, TurnIgnored, TurnFailed, DeviceLost, DeviceReady, Safety, Reminder, HandOver];
+    public static IReadOnlyList<string> All { get; } = [Wake, Button, BargeIn, Mute, Forget, TurnIgnored, TurnFailed, DeviceLost, DeviceReady, ReplyServerLost, ReplyServerReady, Safety, Reminder, HandOver];
 }
