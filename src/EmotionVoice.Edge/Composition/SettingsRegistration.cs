@@ -83,7 +83,7 @@ internal static class SettingsRegistration
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator(), new DialogueForgetCheck());
         binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
-        binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator());
+        binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator(), new ToolServersCheck());
         binder.Add(SilenceOptions.Section, section => section.Get<SilenceOptions>(), new SilenceOptionsValidator());
         binder.Add(NoiseVolumeOptions.Section, section => section.Get<NoiseVolumeOptions>(), new NoiseVolumeOptionsValidator(), new NoiseVolumeOrder());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());

@@ -3,6 +3,7 @@ using System.Text;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Engines.Llama;
@@ -27,7 +28,8 @@ internal sealed class TypedConversation(
     EmotionFusion fusion,
     TypedConversationOptions options,
     DirectAnswers directly,
-    TimeProvider clock)
+    TimeProvider clock,
+    ToolDesk? tools = null)
 {
     /// <summary>The feeling of the lines to come; null: what their words say.</summary>
     public EmotionLabel? Emotion { get; set; } = options.Emotion;
@@ -54,8 +56,10 @@ internal sealed class TypedConversation(
         StringBuilder reply = new(opener);
         if (opener is not null)
             yield return opener;
+        List<ChatMessage> messages = prompt.Compose(conversation, line, emotion, opener);
         IAsyncEnumerable<ChatResponseUpdate> updates = direct?.StreamAsync(cancellationToken)
-            ?? model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, line, emotion, opener), sampling, cancellationToken);
+            ?? (model.Style.CallsFunctions ? tools?.AnswerAsync(model.Chat, messages, sampling, language, Task.CompletedTask, cancellationToken) : null)
+            ?? model.Chat.GetStreamingResponseAsync(messages, sampling, cancellationToken);
         await foreach (ChatResponseUpdate update in updates)
         {
             usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
@@ -83,6 +87,8 @@ internal sealed class TypedConversation(
     public async Task PrepareAsync(string? language, CancellationToken cancellationToken)
     {
         ReplyModel model = models.For(language ?? transcription.Expected[0]);
+        if (model.Style.CallsFunctions)
+            tools?.Start();
         if (engines.ReuseKv && model.Chat is IPromptPrefill prefill)
             await prefill.WarmUpAsync(new PromptComposer(dialogue, model.Style).Beginning(conversation), cancellationToken);
     }
