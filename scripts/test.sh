@@ -27,7 +27,7 @@ elif ! command -v node >/dev/null; then
 else
   mkdir -p "$servers"
   cp tests/TestData/mcp/package.json tests/TestData/mcp/package-lock.json "$servers"
-  if npm ci --prefix "$servers" --ignore-scripts --no-audit --no-fund --loglevel=error >"$root/artifacts/mcp.log" 2>&1; then
+  if (cd "$servers" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$root/artifacts/mcp.log" 2>&1; then
     cp "$servers/package-lock.json" "$servers/installed-lock.json"
     finished "installed in artifacts/mcp"
   else

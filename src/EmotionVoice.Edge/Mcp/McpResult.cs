@@ -24,8 +24,9 @@ internal static class McpResult
                 continue;
             if (text.Length > 0)
                 text.Append('\n');
-            text.Append(part.AsSpan().Trim()[..Math.Min(part.AsSpan().Trim().Length, mostCharacters)]);
-            if (text.Length >= mostCharacters)
+            ReadOnlySpan<char> trimmed = part.AsSpan().Trim();
+            text.Append(trimmed[..Math.Min(trimmed.Length, mostCharacters + 1)]); // one more: it shows that there is more
+            if (text.Length > mostCharacters)
                 break;
         }
 

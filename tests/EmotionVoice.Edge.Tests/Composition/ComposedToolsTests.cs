@@ -58,7 +58,7 @@ public sealed class ComposedToolsTests : IDisposable
             ("Args:1", _folder.Path), ("Phrases:0:Tool", "write_file"), ("Phrases:0:Say:0", "make {content} my list"), ("Phrases:0:With:path", list)));
 
         // Nothing in the settings says so: the server itself calls it destructive.
-        Assert.EndsWith("milk and eggs. Are you sure that I should do that?", await daemon.AskAsync(clock, "Make milk and eggs my list."), StringComparison.Ordinal);
+        Assert.EndsWith(", milk and eggs?", await daemon.AskAsync(clock, "Make milk and eggs my list."), StringComparison.Ordinal);
         Assert.False(File.Exists(list));
         Assert.StartsWith(reply, await daemon.AskAsync(clock, answer), StringComparison.Ordinal);
 

@@ -31,11 +31,11 @@ internal static class ToolFunction
     /// <summary>Whether it is done only after a yes.</summary>
     public static bool NeedsYes(this AIFunction tool) => tool.GetService<ApprovalRequiredAIFunction>() is not null;
 
-    /// <summary>What somebody is asked to agree to: "Delete file: notes.txt".</summary>
+    /// <summary>What somebody is asked to agree to: "Delete file, notes.txt".</summary>
     public static string Describe(AIFunction tool, IReadOnlyDictionary<string, object?> arguments)
     {
         string title = tool.AdditionalProperties.TryGetValue(IToolServer.Title, out object? own) && own is string { Length: > 0 } text ? text : tool.Name.Replace('_', ' ').Replace('-', ' ');
         string values = string.Join(", ", arguments.Values.Select(value => value?.ToString()).Where(value => !string.IsNullOrEmpty(value)));
-        return values.Length == 0 ? title : $"{title}: {(values.Length <= MostArguments ? values : values[..MostArguments])}";
+        return values.Length == 0 ? title : $"{title}, {(values.Length <= MostArguments ? values : values[..MostArguments])}";
     }
 }

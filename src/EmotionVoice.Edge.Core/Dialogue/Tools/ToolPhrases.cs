@@ -30,8 +30,8 @@ internal static class ToolPhrases
         (DeviceTools.Mute, true) => "마이크를 끄면 누군가 다시 켤 때까지 들을 수 없어요. 끌까요?",
         (DeviceTools.Forget, false) => "That would forget our whole conversation. Shall I?",
         (DeviceTools.Forget, true) => "지금까지 나눈 이야기를 모두 잊게 돼요. 그렇게 할까요?",
-        (_, false) => $"{what}. Are you sure that I should do that?",
-        (_, true) => $"{what}. 정말 그렇게 할까요?",
+        (_, false) => $"Are you sure that I should do this: {what}?",
+        (_, true) => $"{what}, 정말 이렇게 할까요?",
     };
 
     public static string Time(DateTimeOffset now, string language) => Ko(language)

@@ -91,7 +91,7 @@ public sealed class FunctionCallsTests
         await using ToolDesk desk = Desk(new ApprovalRequiredAIFunction(light));
 
         string asked = await TextAsync(desk.AnswerAsync(chat, [new(ChatRole.User, "Light!")], new ChatOptions(), "en", Task.CompletedTask, Token));
-        Assert.Equal("Of course. home light: True. Are you sure that I should do that?", asked);
+        Assert.Equal("Of course. Are you sure that I should do this: home light, True?", asked);
         Assert.Empty(_called);
         _conversation.Add(new Exchange("Light!", EmotionLabel.Neutral, "en", asked));
 

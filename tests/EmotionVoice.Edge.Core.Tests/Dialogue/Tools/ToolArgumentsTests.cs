@@ -18,7 +18,7 @@ public sealed class ToolArgumentsTests
     [InlineData("boolean", "perhaps", "perhaps")]
     [InlineData("string", "25", "25")]
     public void WordsBecomeWhatAParameterIs(string type, string said, object value) =>
-        Assert.Equal(value, Fit($$"""{"type":"object","properties":{"x":{"type":"{{type}}"}}}""", said));
+        Assert.Equal(value, Fit("""{"type":"object","properties":{"x":{"type":"?"}}}""".Replace("?", type, StringComparison.Ordinal), said));
 
     [Theory]
     [InlineData("""{"properties":{"x":{"type":["null","integer"]}}}""", 7L)]

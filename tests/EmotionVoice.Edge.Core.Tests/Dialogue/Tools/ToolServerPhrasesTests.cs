@@ -134,7 +134,7 @@ public sealed class ToolServerPhrasesTests
         await using ToolDesk desk = Desk(server);
 
         string question = await desk.For("weather in Oslo", "en")!.Text(Token);
-        Assert.Equal("home weather: 2, Oslo. Are you sure that I should do that?", question);
+        Assert.Equal("Are you sure that I should do this: home weather, 2, Oslo?", question);
         Remember("weather in Oslo", question);
 
         Assert.Equal(reply, await desk.For(answer, "en")!.Text(Token));
@@ -155,7 +155,7 @@ public sealed class ToolServerPhrasesTests
         Assert.Null(desk.For("yes", "en"));
 
         server.Started.SetResult();
-        Assert.Equal("home weather: 2, Oslo. Are you sure that I should do that?", await _announcer.NextAsync(Token));
+        Assert.Equal("Are you sure that I should do this: home weather, 2, Oslo?", await _announcer.NextAsync(Token));
         DirectAnswer? answered = null;
         await Until(() => (answered = desk.For(answer, "en")) is not null);
 
