@@ -122,7 +122,6 @@ internal static class ServiceRegistration
         services.AddToolServers();
         services.AddSingleton<ToolDesk>();
         services.AddSingleton<QuietMoments>();
-        services.AddSingleton<IConversationObserver>(provider => provider.GetRequiredService<QuietMoments>());
     }
 
     // An open microphone has nothing to be woken.

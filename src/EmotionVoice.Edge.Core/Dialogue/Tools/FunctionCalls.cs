@@ -15,7 +15,7 @@ internal sealed class FunctionCalls(IChatClient chat, IReadOnlyList<AIFunction> 
     private const int MostRounds = 4;
 
     public async IAsyncEnumerable<ChatResponseUpdate> AnswerAsync(
-        List<ChatMessage> messages, ChatOptions sampling, string language, Task decided, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<ChatMessage> messages, ChatOptions sampling, string language, Task decided, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<FunctionResultContent>? results = null;
         for (int round = 0; round <= MostRounds; round++)
@@ -42,11 +42,11 @@ internal sealed class FunctionCalls(IChatClient chat, IReadOnlyList<AIFunction> 
             await decided.WaitAsync(cancellationToken);
             if (said.Length > 0)
                 yield return Text(" ");
-            messages.Add(new ChatMessage(ChatRole.Assistant, [.. said.Length > 0 ? [new TextContent(said.ToString())] : Array.Empty<AIContent>(), .. calls]));
+            List<ChatMessage> called = [.. messages, new ChatMessage(ChatRole.Assistant, [.. said.Length > 0 ? [new TextContent(said.ToString())] : Array.Empty<AIContent>(), .. calls])];
             Task<Round> doing = DoAsync(calls, language);
             if (!await work.IsInTimeAsync(doing, cancellationToken))
             {
-                work.AnnounceLater(string.Join(", ", calls.Select(call => call.Name)), WordAsync(doing, messages, sampling), language);
+                work.AnnounceLater(string.Join(", ", calls.Select(call => call.Name)), WordAsync(doing, called, sampling), language);
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return Text(ToolPhrases.OneMoment(language));
                 yield break;
@@ -61,7 +61,7 @@ internal sealed class FunctionCalls(IChatClient chat, IReadOnlyList<AIFunction> 
             }
 
             results = done.Results;
-            messages.Add(new ChatMessage(ChatRole.Tool, [.. results]));
+            messages = [.. called, new ChatMessage(ChatRole.Tool, [.. results])];
         }
     }
 

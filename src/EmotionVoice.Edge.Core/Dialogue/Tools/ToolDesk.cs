@@ -72,13 +72,13 @@ public sealed class ToolDesk(
     /// a slow one is acknowledged, as if a phrase had called it.
     /// </summary>
     /// <param name="chat">The model.</param>
-    /// <param name="messages">The prompt; calls and results are added to it.</param>
+    /// <param name="messages">The prompt.</param>
     /// <param name="sampling">How it writes.</param>
     /// <param name="language">ISO 639-1 code of the answer.</param>
     /// <param name="decided">Completes when the answer is wanted.</param>
     /// <param name="cancellationToken">Stops the answer; tools that have begun go on.</param>
     public IAsyncEnumerable<ChatResponseUpdate> AnswerAsync(
-        IChatClient chat, List<ChatMessage> messages, ChatOptions sampling, string language, Task decided, CancellationToken cancellationToken) =>
+        IChatClient chat, IReadOnlyList<ChatMessage> messages, ChatOptions sampling, string language, Task decided, CancellationToken cancellationToken) =>
         new FunctionCalls(chat, Tools, _work, log).AnswerAsync(messages, sampling, language, decided, cancellationToken);
 
     /// <summary>What still runs is stopped.</summary>

@@ -56,7 +56,7 @@ internal sealed class TypedConversation(
         StringBuilder reply = new(opener);
         if (opener is not null)
             yield return opener;
-        List<ChatMessage> messages = prompt.Compose(conversation, line, emotion, opener);
+        IReadOnlyList<ChatMessage> messages = prompt.Compose(conversation, line, emotion, opener);
         IAsyncEnumerable<ChatResponseUpdate> updates = direct?.StreamAsync(cancellationToken)
             ?? (model.Style.CallsFunctions ? tools?.AnswerAsync(model.Chat, messages, sampling, language, Task.CompletedTask, cancellationToken) : null)
             ?? model.Chat.GetStreamingResponseAsync(messages, sampling, cancellationToken);
