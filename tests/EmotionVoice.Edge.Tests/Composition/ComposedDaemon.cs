@@ -127,7 +127,7 @@ internal sealed class ComposedDaemon : IAsyncDisposable
     public async Task<string> AskAsync(FakeClock clock, string words)
     {
         Speak(words);
-        Task<TurnCompleted> turn = UntilAsync<TurnCompleted>();
+        Task<ConversationEvent> turn = UntilAsync<ConversationEvent>(happened => happened is TurnCompleted or TurnFailed or TurnIgnored);
         while (!turn.IsCompleted)
         {
             if (Speaker.HeardSamples < Speaker.EnqueuedSamples)
@@ -135,7 +135,7 @@ internal sealed class ComposedDaemon : IAsyncDisposable
             await Task.Yield();
         }
 
-        string answer = (await turn).Report.Reply!.Text;
+        string answer = Assert.IsType<TurnCompleted>(await turn).Report.Reply!.Text;
         await UntilAsync<StateChanged>();
         return answer;
     }
