@@ -17,6 +17,24 @@ for package in pulseaudio pulseaudio-utils libasound2-plugins mosquitto mosquitt
 done
 if ((complete)); then finished "in place"; fi
 
+# Real tool servers, which the tests start and call; pinned with all that they need. Without them those tests are skipped.
+step "Tool servers for the tests"
+servers="$root/artifacts/mcp"
+if cmp -s tests/TestData/mcp/package-lock.json "$servers/installed-lock.json"; then
+  finished "in place"
+elif ! command -v node >/dev/null; then
+  warn "There is no node to run them; tests that call one are skipped."
+else
+  mkdir -p "$servers"
+  cp tests/TestData/mcp/package.json tests/TestData/mcp/package-lock.json "$servers"
+  if (cd "$servers" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$root/artifacts/mcp.log" 2>&1; then
+    cp "$servers/package-lock.json" "$servers/installed-lock.json"
+    finished "installed in artifacts/mcp"
+  else
+    warn "npm could not install them; tests that call one are skipped. The whole output is in artifacts/mcp.log."
+  fi
+fi
+
 scripts/setup.sh
 echo "Building the tests …"
 if ! dotnet build EmotionVoice.Edge.sln -c Release -v quiet --nologo >artifacts/build-tests.log 2>&1; then

@@ -66,7 +66,7 @@ public sealed class TurnBench
         NullLogger<UtteranceUnderstanding>.Instance);
 
     public ReplySpeaker Replies => field ??= new ReplySpeaker(
-        new ReplyModels(new ReplyModel("fake chat", Chat, Style)), Dialogue, new ProsodyPolicy(new ProsodyOptions()), ShapedVoice, Feed, Events, Clock, NullLogger<ReplySpeaker>.Instance, Acknowledgements);
+        new ReplyModels(new ReplyModel("fake chat", Chat, Style)), Dialogue, new ProsodyPolicy(new ProsodyOptions()), ShapedVoice, Feed, Events, Clock, NullLogger<ReplySpeaker>.Instance, Acknowledgements, Tools);
 
     public SilenceOptions Silence { get; init; } = new();
 

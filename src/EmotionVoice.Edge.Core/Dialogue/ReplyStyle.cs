@@ -29,6 +29,9 @@ public sealed record ReplyStyle
 
     public bool Openers { get; init; }
 
+    /// <summary>Whether it is offered the tools as functions that it may call. Small models can't.</summary>
+    public bool CallsFunctions { get; init; }
+
     /// <summary>Earlier turns that the model bears.</summary>
     public int MaxTurns { get; init; } = 6;
 

@@ -4,6 +4,7 @@ using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Dialogue.Silence;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
@@ -26,7 +27,8 @@ public sealed class ReplySpeaker(
     ConversationEvents events,
     TimeProvider clock,
     ILogger<ReplySpeaker> log,
-    Acknowledgements? acknowledgements = null)
+    Acknowledgements? acknowledgements = null,
+    ToolDesk? tools = null)
 {
     /// <summary>
     /// Answers, with the direct answer where there is one; returns when the last sound has been handed to the speaker, or
@@ -41,8 +43,16 @@ public sealed class ReplySpeaker(
         PromptComposer prompt = new(options, model.Style);
         string? opener = direct is null && heard.Request.BearsOpener() && options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
         Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence, direct?.Act ?? DialogueAct.Statement);
-        IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) => direct is not null ? WhenDecidedAsync(direct, gate, token) :
-            model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
+        IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token)
+        {
+            if (direct is not null)
+                return WhenDecidedAsync(direct, gate, token);
+            IReadOnlyList<ChatMessage> messages = prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener);
+            return model.Style.CallsFunctions && tools is not null
+                ? tools.AnswerAsync(model.Chat, messages, prompt.Sampling(), language, gate.Decided, token)
+                : model.Chat.GetStreamingResponseAsync(messages, prompt.Sampling(), token);
+        }
+
         // Nobody in danger waits for a greeting.
         string? greeting = options.Greeting.Length > 0 && !conversation.IsGreeted && direct is not { Danger: not Danger.None } ? options.Greeting : null;
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
@@ -88,11 +98,14 @@ public sealed class ReplySpeaker(
     }
 
     /// <summary>
-    /// While the reply is still being heard, the model reads it: the next turn then pays for its new words only.
+    /// While the reply is still being heard, the model reads it: the next turn then pays for its new words only. What its
+    /// functions need starts.
     /// </summary>
     public async Task PrepareNextAsync(string language, Conversation conversation, CancellationToken cancellationToken)
     {
         ReplyModel model = models.For(language);
+        if (model.Style.CallsFunctions)
+            tools?.Start();
         if (model.Chat is IPromptPrefill prefill)
             await prefill.WarmUpAsync(new PromptComposer(options, model.Style).Beginning(conversation), cancellationToken);
     }

@@ -15,6 +15,7 @@ using EmotionVoice.Edge.Core.VoiceActivity;
 using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Button;
 using EmotionVoice.Edge.Hosting;
+using EmotionVoice.Edge.Mcp;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Observers.Mqtt;
 using Microsoft.Extensions.Configuration;
@@ -120,7 +121,9 @@ internal static class ServiceRegistration
         services.AddSingleton<ReminderBell>();
         services.AddSingleton<IToolSource, ClockTools>();
         services.AddSingleton<IToolSource, DeviceTools>();
+        services.AddToolServers();
         services.AddSingleton<ToolDesk>();
+        services.AddSingleton<QuietMoments>();
     }
 
     // An open microphone has nothing to be woken.

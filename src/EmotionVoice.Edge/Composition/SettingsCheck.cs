@@ -41,13 +41,26 @@ internal static class SettingsCheck
                 if (child.Value is { } text && !Converts(text, simple))
                     yield return $"{child.Path}: '{text}' is not {Kind(simple)}.";
             }
-            else if (!typeof(IEnumerable).IsAssignableFrom(property.PropertyType))
+            else if (ItemOf(property.PropertyType) is { } item)
+            {
+                foreach (string problem in child.GetChildren().SelectMany(one => IsSimple(item, out _) ? [] : Section(one, item, otherSections)))
+                    yield return problem;
+            }
+            else
             {
                 foreach (string problem in Section(child, property.PropertyType, otherSections))
                     yield return problem;
             }
         }
     }
+
+    // Of a list, or of a dictionary the kind of its values; null for a section.
+    private static Type? ItemOf(Type type) => type switch
+    {
+        { IsArray: true } => type.GetElementType(),
+        { IsGenericType: true } when typeof(IEnumerable).IsAssignableFrom(type) => type.GetGenericArguments()[^1],
+        _ => null,
+    };
 
     private static bool IsSimple(Type type, out Type simple)
     {

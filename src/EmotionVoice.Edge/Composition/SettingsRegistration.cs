@@ -86,7 +86,7 @@ internal static class SettingsRegistration
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator(), new DialogueForgetCheck());
         binder.Add(RemoteOptions.Section, section => section.Get<RemoteOptions>(), new RemoteOptionsValidator(), new RemoteOptionsRules(), new RemoteChoiceCheck(services.Settings<ModelsOptions>()));
         binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
-        binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator());
+        binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator(), new ToolServersCheck());
         binder.Add(SilenceOptions.Section, section => section.Get<SilenceOptions>(), new SilenceOptionsValidator());
         binder.Add(NoiseVolumeOptions.Section, section => section.Get<NoiseVolumeOptions>(), new NoiseVolumeOptionsValidator(), new NoiseVolumeOrder());
         binder.Add(SynthesisSection, section => section.Get<ProsodyOptions>(), new ProsodyOptionsValidator());

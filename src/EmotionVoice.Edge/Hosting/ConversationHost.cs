@@ -1,4 +1,6 @@
 using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Core.Dialogue.Silence;
+using EmotionVoice.Edge.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +20,7 @@ internal static class ConversationHost
         builder.Services.AddEmotionVoice(configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton<ConversationOutcome>();
+        builder.Services.AddSingleton<IConversationObserver>(provider => provider.GetRequiredService<QuietMoments>());
         builder.Services.AddHostedService<ObserverService>();
         builder.Services.AddHostedService<ConversationService>();
         extend(builder);

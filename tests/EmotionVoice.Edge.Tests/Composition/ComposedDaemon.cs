@@ -85,7 +85,7 @@ internal sealed class ComposedDaemon : IAsyncDisposable
             IServiceCollection services = builder.Services;
             services.Remove(services.Single(service => service.ImplementationInstance is JsonLines)); // it prints
             services.AddSingleton(clock);
-            services.AddSingleton<ITranscriber>(new FakeTranscriber("Tell me something."));
+            services.AddSingleton<ITranscriber>(new SpokenWords());
             services.AddSingleton<IVoiceActivityDetector>(new LoudnessDetector());
             services.AddSingleton<IVoiceEmotionRecognizer>(new FakeVoiceEmotion(EmotionLabel.Happy));
             services.AddSingleton<IWordEmotionRecognizer>(new FakeWordEmotion(EmotionLabel.Neutral));
@@ -117,7 +117,28 @@ internal sealed class ComposedDaemon : IAsyncDisposable
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Somebody speaks for a second and then is silent long enough to be answered.</summary>
-    public void Speak() => _microphone.Hear(Some.Speech(TimeSpan.FromSeconds(1)), Some.Silence(TimeSpan.FromSeconds(2)));
+    public void Speak(string words = "Tell me something.")
+    {
+        ((SpokenWords)Service<ITranscriber>()).Now = words;
+        _microphone.Hear(Some.Speech(TimeSpan.FromSeconds(1)), Some.Silence(TimeSpan.FromSeconds(2)));
+    }
+
+    /// <summary>Speaks, and plays what is answered to its end; the daemon's clock is a fake one that only moves while something is to be heard.</summary>
+    public async Task<string> AskAsync(FakeClock clock, string words)
+    {
+        Speak(words);
+        Task<ConversationEvent> turn = UntilAsync<ConversationEvent>(happened => happened is TurnCompleted or TurnFailed or TurnIgnored);
+        while (!turn.IsCompleted)
+        {
+            if (Speaker.HeardSamples < Speaker.EnqueuedSamples)
+                clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        string answer = Assert.IsType<TurnCompleted>(await turn).Report.Reply!.Text;
+        await UntilAsync<StateChanged>();
+        return answer;
+    }
 
     public void BeSilent() => _microphone.Hear(Some.Silence(TimeSpan.FromSeconds(1)));
 
@@ -141,6 +162,19 @@ internal sealed class ComposedDaemon : IAsyncDisposable
         if (_host is IAsyncDisposable host)
             await host.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>Hears the words of the day in whatever is said.</summary>
+    private sealed class SpokenWords : ITranscriber
+    {
+        public string Now { get; set; } = "";
+
+        public string Name => "spoken words";
+
+        public Task<Transcript> TranscribeAsync(ReadOnlyMemory<float> samples, TranscriptionRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(new Transcript(Now, request.Languages[0], 0.9f, 0.01f));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class TestMicrophone : IMicrophone

@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Composition;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Led;
 using EmotionVoice.Edge.Devices.LedRing;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,27 @@ public sealed class SettingsRegistrationTests
     public void AKeyIsNoSetting() => Assert.Contains(
         Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration(("Remote:Key", "sesame")))).Problems,
         problem => problem.StartsWith("Remote:Key: there is no such setting", StringComparison.Ordinal));
+
+    [Fact]
+    public void ToolServersAreBoundWithAllThatTheyHave()
+    {
+        ServiceCollection services = new();
+        services.AddSettings(Configuration(
+            ("Tools:Servers:home:Command", "node"), ("Tools:Servers:home:Args:0", "home.js"), ("Tools:Servers:home:Secrets:KEY", "/key"), ("Tools:Servers:home:Confirm:0", "*"),
+            ("Tools:Servers:home:Phrases:0:Tool", "light"), ("Tools:Servers:home:Phrases:0:Say:0", "light {state}"), ("Tools:Servers:home:Phrases:0:With:room", "kitchen")));
+
+        ToolServerOptions server = services.Settings<ToolOptions>()!.Servers["home"];
+        Assert.Equal(("node", "home.js", "/key", "*"), (server.Command, server.Args[0], server.Secrets["KEY"], server.Confirm[0]));
+        Assert.Equal(("light", "light {state}", "kitchen"), (server.Phrases[0].Tool, server.Phrases[0].Say[0], server.Phrases[0].With["room"]));
+    }
+
+    [Theory]
+    [InlineData("Tools:Servers:home:Comand", "node", "Tools:Servers:home:Comand: there is no such setting; Tools:Servers:home has Allow, Args, Command, Confirm, Environment, MaxResult, Phrases, Secrets, StartTimeout, TokenFile, Url.")]
+    [InlineData("Tools:Servers:home:MaxResult", "many", "Tools:Servers:home:MaxResult: 'many' is not a number.")]
+    [InlineData("Tools:Servers:home:Phrases:0:Tol", "light", "Tools:Servers:home:Phrases:0:Tol: there is no such setting; Tools:Servers:home:Phrases:0 has Say, Tool, With.")]
+    [InlineData("Tools:Servers:home:Url", "home", "Tools:Servers:home:Url: 'home' is no http or https address.")]
+    public void AWrongFieldOfAToolServerIsNamed(string key, string value, string problem) =>
+        Assert.Contains(problem, Assert.Throws<SettingsException>(() => new ServiceCollection().AddSettings(Configuration((key, value)))).Problems);
 
     private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();

@@ -3,7 +3,8 @@ namespace EmotionVoice.Edge.Core.Dialogue.Rules;
 /// <summary>
 /// A phrase as a row of a table: <c>call|need an? ambulance~</c>. <c>a|b</c> is either word, <c>?</c> makes a word optional,
 /// <c>*</c> stands for up to three words, <c>~</c> forgives one wrong, missing, extra or swapped letter; <c>^</c> and
-/// <c>$</c> are the first and the last place. Pure; safe to call from several threads.
+/// <c>$</c> are the first and the last place. <c>{name}</c> takes one word or more, as few as fit; at an edge of the phrase
+/// it takes all up to that edge of what was said. Pure; safe to call from several threads.
 /// </summary>
 public sealed class PhrasePattern
 {
@@ -17,11 +18,11 @@ public sealed class PhrasePattern
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
         string[] parts = pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        _first = parts[0] == "^";
-        _last = parts[^1] == "$";
         _parts = [.. parts.Where(part => part is not ("^" or "$")).Select(Part.Parse)];
-        if (_parts.Length == 0)
+        if (!_parts.Any(part => part.Words.Length > 0))
             throw new ArgumentException($"The phrase '{pattern}' has no word.", nameof(pattern));
+        _first = parts[0] == "^" || _parts.FirstOrDefault(part => !part.Optional)?.Name is not null;
+        _last = parts[^1] == "$" || _parts.LastOrDefault(part => !part.Optional)?.Name is not null;
     }
 
     /// <summary>Each row of a table.</summary>
@@ -29,40 +30,57 @@ public sealed class PhrasePattern
         [.. rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(row => new PhrasePattern(row))];
 
     /// <summary>Where the phrase stands among the words; null when it does not.</summary>
-    public Range? Find(IReadOnlyList<string> words)
+    /// <param name="words">What was said.</param>
+    /// <param name="taken">Gets the places of what <c>{name}</c> parts took; null where nobody asks.</param>
+    public Range? Find(IReadOnlyList<string> words, Dictionary<string, Range>? taken = null)
     {
         for (int start = 0; start < words.Count && (start == 0 || !_first); start++)
-            if (End(words, start, 0) is int end)
+            if (End(words, start, 0, taken) is int end)
                 return start..end;
         return null;
     }
 
-    private int? End(IReadOnlyList<string> words, int at, int part)
+    private int? End(IReadOnlyList<string> words, int at, int part, Dictionary<string, Range>? taken)
     {
         if (part == _parts.Length)
             return !_last || at == words.Count ? at : null;
         Part next = _parts[part];
+        if (next.Name is { } name)
+        {
+            for (int after = at + 1; after <= words.Count; after++)
+                if (End(words, after, part + 1, taken) is int nameEnd)
+                {
+                    if (taken is not null)
+                        taken[name] = at..after;
+                    return nameEnd;
+                }
+
+            return null;
+        }
+
         if (next.IsGap)
         {
             for (int skipped = 0; skipped <= Gap && at + skipped <= words.Count; skipped++)
-                if (End(words, at + skipped, part + 1) is int gapEnd)
+                if (End(words, at + skipped, part + 1, taken) is int gapEnd)
                     return gapEnd;
             return null;
         }
 
-        if (at < words.Count && next.Is(words[at]) && End(words, at + 1, part + 1) is int end)
+        if (at < words.Count && next.Is(words[at]) && End(words, at + 1, part + 1, taken) is int end)
             return end;
-        return next.Optional ? End(words, at, part + 1) : null;
+        return next.Optional ? End(words, at, part + 1, taken) : null;
     }
 
-    private sealed record Part((string Text, bool Forgiving)[] Words, bool Optional)
+    private sealed record Part((string Text, bool Forgiving)[] Words, bool Optional, string? Name = null)
     {
-        public bool IsGap => Words.Length == 0;
+        public bool IsGap => Words.Length == 0 && Name is null;
 
         public static Part Parse(string part)
         {
             if (part == "*")
                 return new Part([], false);
+            if (part is ['{', .. var name, '}'])
+                return new Part([], false, name);
             bool optional = part.EndsWith('?');
             return new Part([.. part.TrimEnd('?').Split('|').Select(word => (word.TrimEnd('~'), word.EndsWith('~')))], optional);
         }

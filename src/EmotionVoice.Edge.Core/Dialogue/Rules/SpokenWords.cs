@@ -27,26 +27,44 @@ public sealed partial record SpokenWords(IReadOnlyList<string> English, string K
         ["gonna"] = ["going", "to"], ["wanna"] = ["want", "to"], ["gotta"] = ["got", "to"], ["cannot"] = ["cant"], ["ok"] = ["okay"], ["lemme"] = ["let", "me"],
     };
 
+    /// <summary>Where each of the English words stands in <see cref="Text"/>; words that are written as one share a place.</summary>
+    public IReadOnlyList<Range> Places { get; private init; } = [];
+
+    /// <summary>As it was said, in composed letters.</summary>
+    public string Text { get; private init; } = "";
+
     public static SpokenWords Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string lower = text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        string composed = text.Normalize(NormalizationForm.FormC), lower = composed.ToLowerInvariant();
         List<string> words = [];
-        foreach (Match match in Word().Matches(Apostrophes().Replace(lower, "")))
-            foreach (string word in s_spelled.TryGetValue(match.Value, out string[]? spelled) ? spelled : [match.Value])
+        List<Range> places = [];
+        foreach (Match match in Word().Matches(lower))
+        {
+            string bare = Apostrophes().Replace(match.Value, "");
+            Range place = match.Index..(match.Index + match.Length);
+            foreach (string word in s_spelled.TryGetValue(bare, out string[]? spelled) ? spelled : [bare])
             {
                 if (words.Count > 0 && s_joined.TryGetValue((words[^1], word), out string? joined))
+                {
                     words[^1] = joined;
+                    places[^1] = places[^1].Start..place.End;
+                }
                 else
+                {
                     words.Add(word);
+                    places.Add(place);
+                }
             }
+        }
 
-        return new SpokenWords(words, lower.Any(IsHangul) ? string.Concat(Word().Matches(lower).Select(match => match.Value)) : "");
+        string korean = lower.Any(IsHangul) ? string.Concat(lower.Where(char.IsLetterOrDigit)) : "";
+        return new SpokenWords(words, korean) { Places = places, Text = composed };
     }
 
-    private static bool IsHangul(char c) => c is >= '\uAC00' and <= '\uD7A3';
+    internal static bool IsHangul(char c) => c is >= '\uAC00' and <= '\uD7A3';
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
+    [GeneratedRegex(@"[\p{L}\p{Nd}](?:['’‘`´]*[\p{L}\p{Nd}])*")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"['’‘`´]")]

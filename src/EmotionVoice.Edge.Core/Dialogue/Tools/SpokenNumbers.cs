@@ -49,6 +49,9 @@ internal static partial class SpokenNumbers
         return string.Join(' ', words);
     }
 
+    /// <summary>Whether all of it is one number that <see cref="OfKorean"/> reads.</summary>
+    public static bool IsKorean(string korean) => KoreanNumber().IsMatch(korean);
+
     public static int OfKorean(string number)
     {
         if (int.TryParse(number, CultureInfo.InvariantCulture, out int digits))
@@ -102,6 +105,9 @@ internal static partial class SpokenNumbers
     };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex($"^{Korean}$")]
+    private static partial Regex KoreanNumber();
 
     [GeneratedRegex($"(?<n>{Korean})(?<u>시간|분|초)(?<half>반)?")]
     private static partial Regex KoreanLength();

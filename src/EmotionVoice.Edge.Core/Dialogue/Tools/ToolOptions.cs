@@ -25,6 +25,13 @@ public sealed class ToolOptions
     /// <summary>How long a yes to "shall I?" counts. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:05:00")]
     public TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most characters of a result that are read out as they are. Default 400; 50 to 4,000.</summary>
+    [Range(50, 4_000)]
+    public int MaxSpoken { get; set; } = 400;
+
+    /// <summary>Model Context Protocol servers, by names of one's own. Default none.</summary>
+    public Dictionary<string, ToolServerOptions> Servers { get; set; } = [];
 }
 
 [OptionsValidator]

@@ -15,15 +15,23 @@ internal static class ToolPhrases
 
     public static string NotHere(string language) => Ko(language) ? "죄송해요, 이 기기에서는 할 수 없어요." : "I'm sorry, this device can't do that.";
 
+    public static string NotThere(string language) => Ko(language) ? "죄송해요, 그 기능은 지금 쓸 수 없어요." : "I'm sorry, I can't reach what I need for that right now.";
+
+    /// <summary>Before a result that comes when the talk has moved on.</summary>
+    public static string ByTheWay(string result, string language) => Ko(language) ? $"실례합니다, 아까 부탁하신 거예요. {result}" : $"Excuse me, here is what you asked for before. {result}";
+
     /// <summary>The question before something dangerous.</summary>
-    public static string ShallI(string tool, string language) => (tool, Ko(language)) switch
+    /// <param name="tool">Its name.</param>
+    /// <param name="what">What would be done, for people.</param>
+    /// <param name="language">ISO 639-1.</param>
+    public static string ShallI(string tool, string what, string language) => (tool, Ko(language)) switch
     {
         (DeviceTools.Mute, false) => "I would not hear you any more until somebody switches the microphone on again. Shall I?",
         (DeviceTools.Mute, true) => "마이크를 끄면 누군가 다시 켤 때까지 들을 수 없어요. 끌까요?",
         (DeviceTools.Forget, false) => "That would forget our whole conversation. Shall I?",
         (DeviceTools.Forget, true) => "지금까지 나눈 이야기를 모두 잊게 돼요. 그렇게 할까요?",
-        (_, false) => "Are you sure that I should do that?",
-        (_, true) => "정말 그렇게 할까요?",
+        (_, false) => $"Are you sure that I should do this: {what}?",
+        (_, true) => $"{what}, 정말 이렇게 할까요?",
     };
 
     public static string Time(DateTimeOffset now, string language) => Ko(language)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
+using EmotionVoice.Edge.Core.Dialogue.Tools;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Engines.Llama;
@@ -26,7 +27,8 @@ internal sealed class TypedConversation(
     EmotionFusion fusion,
     TypedConversationOptions options,
     DirectAnswers directly,
-    TimeProvider clock)
+    TimeProvider clock,
+    ToolDesk? tools = null)
 {
     /// <summary>The feeling of the lines to come; null: what their words say.</summary>
     public EmotionLabel? Emotion { get; set; } = options.Emotion;
@@ -53,8 +55,10 @@ internal sealed class TypedConversation(
         WrittenReply reply = new(opener);
         if (opener is not null)
             yield return opener;
+        IReadOnlyList<ChatMessage> messages = prompt.Compose(conversation, line, emotion, opener);
         IAsyncEnumerable<ChatResponseUpdate> updates = direct?.StreamAsync(cancellationToken)
-            ?? model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, line, emotion, opener), sampling, cancellationToken);
+            ?? (model.Style.CallsFunctions ? tools?.AnswerAsync(model.Chat, messages, sampling, language, Task.CompletedTask, cancellationToken) : null)
+            ?? model.Chat.GetStreamingResponseAsync(messages, sampling, cancellationToken);
         await foreach (ChatResponseUpdate update in updates)
         {
             usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
@@ -84,6 +88,8 @@ internal sealed class TypedConversation(
     public async Task PrepareAsync(string? language, CancellationToken cancellationToken)
     {
         ReplyModel model = models.For(language ?? transcription.Expected[0]);
+        if (model.Style.CallsFunctions)
+            tools?.Start();
         if (engines.ReuseKv && model.Chat is IPromptPrefill prefill)
             await prefill.WarmUpAsync(new PromptComposer(dialogue, model.Style).Beginning(conversation), cancellationToken);
     }
