@@ -44,6 +44,9 @@ public sealed class OpenAiServer : IDisposable
     /// <summary>A whole response in place of a stream.</summary>
     public sealed record Whole(int Status, string Body, string Header = "Content-Type: application/json");
 
+    /// <summary>A function is called, its arguments in two pieces, and the reply ends with it.</summary>
+    public sealed record Call(string Name, string Arguments);
+
     /// <summary>Sent as it is, within a stream.</summary>
     public sealed record Raw(string Text);
 
@@ -134,6 +137,15 @@ public sealed class OpenAiServer : IDisposable
                 case string text:
                     await ChunkAsync(stream, $"data: {Piece($$"""{"content":{{JsonSerializer.Serialize(text)}}}""", "null")}\n\n");
                     break;
+                case Call call:
+                    string function = $$"""{"name":{{JsonSerializer.Serialize(call.Name)}},"arguments":""}""";
+                    await ChunkAsync(stream, $"data: {Piece($$"""{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{{function}} }]}""", "null")}\n\n");
+                    int half = call.Arguments.Length / 2;
+                    foreach (string part in (string[])[call.Arguments[..half], call.Arguments[half..]])
+                        await ChunkAsync(stream, $"data: {Piece($$"""{"tool_calls":[{"index":0,"function":{"arguments":{{JsonSerializer.Serialize(part)}} } }]}""", "null")}\n\n");
+                    await ChunkAsync(stream, $"data: {Piece("{}", "\"tool_calls\"")}\n\ndata: [DONE]\n\n");
+                    await WriteAsync(stream, "0\r\n\r\n");
+                    return true;
                 case Raw raw:
                     await ChunkAsync(stream, raw.Text);
                     break;

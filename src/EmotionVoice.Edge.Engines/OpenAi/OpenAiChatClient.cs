@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using EmotionVoice.Edge.Core.Dialogue.Remote;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -76,8 +77,9 @@ public sealed class OpenAiChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using IAsyncEnumerator<StreamingChatCompletionUpdate> updates =
-            _chat.CompleteChatStreamingAsync(messages.Select(Sent), Sampling(options), cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _chat.CompleteChatStreamingAsync(messages.SelectMany(Sent), Sampling(options), cancellationToken).GetAsyncEnumerator(cancellationToken);
         ThoughtFilter thoughts = new();
+        FunctionCallReader calls = new();
         while (true)
         {
             try
@@ -92,9 +94,17 @@ public sealed class OpenAiChatClient : IChatClient
 
             StreamingChatCompletionUpdate update = updates.Current;
             string words = thoughts.Push(string.Concat(update.ContentUpdate.Select(part => part.Text)));
+            foreach (StreamingChatToolCallUpdate call in update.ToolCallUpdates)
+                calls.Push(call);
+            List<AIContent> contents = [];
             if (update.FinishReason is not null)
+            {
                 words += thoughts.Flush();
-            yield return new ChatResponseUpdate(ChatRole.Assistant, words) { ResponseId = update.CompletionId, ModelId = update.Model, FinishReason = Reason(update.FinishReason) };
+                contents.AddRange(calls.Finish());
+            }
+
+            contents.Insert(0, new TextContent(words));
+            yield return new ChatResponseUpdate(ChatRole.Assistant, contents) { ResponseId = update.CompletionId, ModelId = update.Model, FinishReason = Reason(update.FinishReason) };
         }
     }
 
@@ -103,16 +113,26 @@ public sealed class OpenAiChatClient : IChatClient
 
     public void Dispose() => _http.Dispose();
 
-    private static OpenAI.Chat.ChatMessage Sent(ChatMessage message) =>
-        message.Role == ChatRole.System ? new SystemChatMessage(message.Text)
-        : message.Role == ChatRole.Assistant ? new AssistantChatMessage(message.Text)
-        : new UserChatMessage(message.Text);
+    private static IEnumerable<OpenAI.Chat.ChatMessage> Sent(ChatMessage message)
+    {
+        if (message.Role == ChatRole.System)
+            return [new SystemChatMessage(message.Text)];
+        if (message.Role == ChatRole.User)
+            return [new UserChatMessage(message.Text)];
+        if (message.Role == ChatRole.Tool)
+            return message.Contents.OfType<FunctionResultContent>().Select(result => new ToolChatMessage(result.CallId, result.Result?.ToString() ?? ""));
+        AssistantChatMessage said = new(message.Text);
+        foreach (FunctionCallContent call in message.Contents.OfType<FunctionCallContent>())
+            said.ToolCalls.Add(ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>()))));
+        return [said];
+    }
 
     private static ChatFinishReason? Reason(OpenAI.Chat.ChatFinishReason? reason) => reason switch
     {
         null => null,
         OpenAI.Chat.ChatFinishReason.Length => ChatFinishReason.Length,
         OpenAI.Chat.ChatFinishReason.ContentFilter => ChatFinishReason.ContentFilter,
+        OpenAI.Chat.ChatFinishReason.ToolCalls => ChatFinishReason.ToolCalls,
         _ => ChatFinishReason.Stop,
     };
 
@@ -121,6 +141,8 @@ public sealed class OpenAiChatClient : IChatClient
         ChatCompletionOptions sampling = new() { Temperature = options?.Temperature, TopP = options?.TopP };
         foreach (string stop in options?.StopSequences ?? [])
             sampling.StopSequences.Add(stop);
+        foreach (AIFunctionDeclaration function in options?.Tools?.OfType<AIFunctionDeclaration>() ?? [])
+            sampling.Tools.Add(ChatTool.CreateFunctionTool(function.Name, function.Description, BinaryData.FromString(function.JsonSchema.GetRawText())));
         if (options?.MaxOutputTokens is not { } limit)
             return sampling;
         // Only OpenAI's own servers know the newer name of the limit, and they refuse the older one; of the others many ignore or refuse the newer.

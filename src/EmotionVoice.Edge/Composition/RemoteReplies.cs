@@ -32,5 +32,5 @@ internal sealed class RemoteReplies(RemoteOptions options, ConversationEvents ev
     }
 
     // No openers: not every server can go on from a beginning.
-    private ReplyStyle Style => new() { Tag = EmotionTag.Note, MaxTurns = int.MaxValue, MaxTokens = options.MaxTokens, Temperature = options.Temperature };
+    private ReplyStyle Style => new() { Tag = EmotionTag.Note, MaxTurns = int.MaxValue, MaxTokens = options.MaxTokens, Temperature = options.Temperature, CallsFunctions = options.CallsFunctions };
 }

@@ -54,6 +54,40 @@ public sealed class OpenAiChatClientTests
         Assert.Equal(["All", " is well."], (await AskAsync(client)).Select(update => update.Text).Where(text => text.Length > 0));
     }
 
+    [Fact]
+    public async Task AFunctionIsOfferedCalledAndItsResultSentBack()
+    {
+        using OpenAiServer server = new([new OpenAiServer.Call("light", """{"on":true,"room":"Küche"}""")], s_well);
+        using OpenAiChatClient client = Client(server);
+        ChatOptions options = new() { Tools = [AIFunctionFactory.CreateDeclaration("light", "Switches a light.", JsonDocument.Parse("""{"type":"object"}""").RootElement)] };
+
+        List<ChatResponseUpdate> updates = await client.GetStreamingResponseAsync(Question(), options, Token).ToListAsync(Token);
+
+        FunctionCallContent call = Assert.Single(updates.SelectMany(update => update.Contents).OfType<FunctionCallContent>());
+        Assert.Equal(("c1", "light", "True", "Küche"), (call.CallId, call.Name, call.Arguments!["on"]!.ToString(), call.Arguments["room"]!.ToString()));
+        Assert.Equal(ChatFinishReason.ToolCalls, updates.Single(update => update.FinishReason is not null).FinishReason);
+
+        await client.GetStreamingResponseAsync([.. Question(), new ChatMessage(ChatRole.Assistant, [call]), new ChatMessage(ChatRole.Tool, [new FunctionResultContent("c1", "It is on.")])], options, Token).ToListAsync(Token);
+
+        JsonElement[] bodies = [.. server.Requests.Select(request => JsonDocument.Parse(request.Body).RootElement)];
+        Assert.Equal("light", bodies[0].GetProperty("tools")[0].GetProperty("function").GetProperty("name").GetString());
+        JsonElement[] messages = [.. bodies[1].GetProperty("messages").EnumerateArray()];
+        Assert.Equal(["system", "user", "assistant", "tool"], messages.Select(message => message.GetProperty("role").GetString()!));
+        Assert.Equal("""{"on":true,"room":"Küche"}""", JsonDocument.Parse(messages[2].GetProperty("tool_calls")[0].GetProperty("function").GetProperty("arguments").GetString()!).RootElement.GetRawText().Replace("\\u00FC", "ü", StringComparison.Ordinal));
+        Assert.Equal(("c1", "It is on."), (messages[3].GetProperty("tool_call_id").GetString(), messages[3].GetProperty("content").GetString()));
+    }
+
+    [Fact]
+    public async Task AFunctionCalledWithGarbageIsNoReply()
+    {
+        using OpenAiServer server = new([new OpenAiServer.Call("light", "you said so")]);
+        using OpenAiChatClient client = Client(server);
+
+        ReplyServerException e = await Assert.ThrowsAsync<ReplyServerException>(() => AskAsync(client));
+
+        Assert.DoesNotContain("you said", e.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(401, ReplyServerCause.Key, "it refuses this device's key (401)")]
     [InlineData(404, ReplyServerCause.Model, "it has no model big, or its interface is elsewhere (404)")]

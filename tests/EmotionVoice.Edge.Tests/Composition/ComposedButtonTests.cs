@@ -43,7 +43,8 @@ public sealed class ComposedButtonTests : IDisposable
         Assert.Equal(daemon.Speaker.EnqueuedSamples, daemon.Speaker.HeardSamples);
         string heard = turn.Report.Reply!.Text;
         Assert.StartsWith(heard, LongReply, StringComparison.Ordinal);
-        Assert.InRange(heard.Length, 20, 100);
+        // Half a second of a sentence whose end may not be known yet: then its length in letters is an estimate.
+        Assert.InRange(heard.Length, 4, 100);
         Assert.Equal(heard, Assert.Single(daemon.Service<Conversation>().Exchanges).Reply);
     }
 

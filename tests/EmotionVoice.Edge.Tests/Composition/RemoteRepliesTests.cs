@@ -74,6 +74,28 @@ public sealed class RemoteRepliesTests
     }
 
     [Fact]
+    public async Task AModelThereCallsTheToolsHere()
+    {
+        using OpenAiServer server = new([new OpenAiServer.Call("set_timer", """{"seconds":90}""")], ["Take a minute and a half. ", "Then look again.", Finish]);
+
+        ChatTurn turn = await AskAsync(server, ("Remote:CallsFunctions", "true"));
+
+        Assert.Equal("Take a minute and a half. Then look again.", turn.Reply);
+        Assert.Contains("\"tool_call_id\":\"c1\"", server.Turns.Last().Body, StringComparison.Ordinal);
+        Assert.Contains("1 minute and 30 seconds", server.Turns.Last().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatDiesAfterAToolHasWorkedCostsNotItsResult()
+    {
+        using OpenAiServer server = new([new OpenAiServer.Call("set_timer", """{"seconds":90}""")], [Kill]);
+
+        ChatTurn turn = await AskAsync(server, ("Remote:CallsFunctions", "true"));
+
+        Assert.Contains("1 minute and 30 seconds", turn.Reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheKeyComesFromItsFile()
     {
         using Models.TestFolder folder = new();

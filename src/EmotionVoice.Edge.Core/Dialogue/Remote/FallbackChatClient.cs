@@ -23,18 +23,24 @@ public sealed class FallbackChatClient(ReplyServer server, ReplyModel local) : I
         if (server.IsWorthAsking())
         {
             bool finished = false;
+            bool calls = false;
             await foreach (ChatResponseUpdate update in server.AskAsync(messages, options, cancellationToken))
             {
                 finished |= update.FinishReason is not null;
+                calls |= update.Contents.OfType<FunctionCallContent>().Any();
                 text.Append(update.Text);
                 sentences.AddRange(splitter.Push(update.Text));
                 update.AuthorName = server.Name;
                 yield return update;
             }
 
-            if (finished && !string.IsNullOrWhiteSpace(text.ToString()))
+            if (finished && (calls || !string.IsNullOrWhiteSpace(text.ToString())))
                 yield break;
         }
+
+        // What the server's functions did is the answer then; the model here knows nothing of them.
+        if (messages is not ReplyPrompt && messages.Any(message => message.Role == ChatRole.Tool))
+            yield break;
 
         if (splitter.Pending > 0)
             yield return new ChatResponseUpdate(ChatRole.Assistant, [new TakenBack(splitter.Pending)]);

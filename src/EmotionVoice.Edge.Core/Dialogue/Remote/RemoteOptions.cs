@@ -52,6 +52,9 @@ public sealed class RemoteOptions
     [Range(16, 4_096)]
     public int MaxTokens { get; set; } = 160;
 
+    /// <summary>Whether the model can call functions: then it is told of the tools, and calls them by itself. Default false: many servers refuse a question with tools.</summary>
+    public bool CallsFunctions { get; set; }
+
     /// <summary>0 is greedy. Default: as the server likes; 0 to 2.</summary>
     [Range(0.0, 2.0)]
     public float? Temperature { get; set; }

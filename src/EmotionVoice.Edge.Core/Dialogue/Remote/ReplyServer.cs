@@ -53,8 +53,8 @@ public sealed class ReplyServer(IChatClient chat, RemoteOptions options, Convers
     }
 
     /// <summary>
-    /// Streams a reply. It is whole when a finish reason came and words before it; else the server failed on the way, which
-    /// is never thrown.
+    /// Streams a reply. It is whole when a finish reason came, with words or calls of functions; else the server failed on the
+    /// way, which is never thrown.
     /// </summary>
     public async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? sampling, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -73,9 +73,9 @@ public sealed class ReplyServer(IChatClient chat, RemoteOptions options, Convers
                 if (update is null)
                     break;
                 finished |= update.FinishReason is not null;
-                if (string.IsNullOrWhiteSpace(update.Text))
+                if (string.IsNullOrWhiteSpace(update.Text) && !update.Contents.OfType<FunctionCallContent>().Any())
                 {
-                    // No words: what it has left of its time goes on.
+                    // Nothing of a reply: what it has left of its time goes on.
                     yield return update;
                     continue;
                 }
