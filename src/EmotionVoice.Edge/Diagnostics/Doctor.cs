@@ -63,6 +63,7 @@ internal sealed class Doctor(IConfiguration configuration, SystemFiles files)
         services.AddSingleton<IDoctorCheck, ButtonCheck>();
         services.AddSingleton<IDoctorCheck, RingCheck>();
         services.AddSingleton<IDoctorCheck, MqttCheck>();
+        services.AddSingleton<IDoctorCheck, DoorsCheck>();
     }
 
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(IServiceProvider provider, Type check, CancellationToken cancellationToken)
