@@ -161,6 +161,8 @@ internal sealed class ApiService(
         limits.MaxConcurrentUpgradedConnections = 128;
         kestrel.Listen(IPAddress.Parse(options.Address), options.Port, listen =>
         {
+            // HTTP/1.1 is enough for a device, and WebSockets are plain upgrades.
+            listen.Protocols = HttpProtocols.Http1;
             if (certificates is null)
                 return;
             listen.UseHttps(new TlsHandshakeCallbackOptions

@@ -16,9 +16,11 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
                 await Plain(context.Response.StatusCode, context.Request).WriteAsync(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested && context.Features.Get<Microsoft.AspNetCore.Http.Timeouts.IHttpRequestTimeoutFeature>() is not { RequestTimeoutToken.IsCancellationRequested: true })
+        catch (Exception e) when ((e is OperationCanceledException or IOException) && context.RequestAborted.IsCancellationRequested)
         {
-            // The client went away.
+            // The client went away; a request that took too long has a status already.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

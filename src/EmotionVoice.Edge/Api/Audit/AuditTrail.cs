@@ -11,11 +11,17 @@ namespace EmotionVoice.Edge.Api.Audit;
 internal sealed class AuditTrail(AuditFile file, TimeProvider clock, ILogger<AuditTrail> log)
 {
     private const int LongestPath = 100;
+    private const int MostUsers = 1_000;
+
+    // A client that asks all day long would push everything else out of the trail.
+    private static readonly TimeSpan s_useAgain = TimeSpan.FromMinutes(10);
+
 
     // Each line goes to the disk, and whoever is refused costs nobody but the device.
     private readonly RateLimit _refusals = new(perSecond: 1, burst: 60);
     private readonly Lock _lock = new();
     private readonly long _start = clock.GetTimestamp();
+    private readonly Dictionary<(string Who, string Route), (TimeSpan Noted, long Since)> _uses = [];
     private long _left;
     private long _failed;
 
@@ -38,6 +44,30 @@ internal sealed class AuditTrail(AuditFile file, TimeProvider clock, ILogger<Aud
         }
 
         return NoteAsync(context, "refused", left == 0 ? code : string.Create(CultureInfo.InvariantCulture, $"{code} (and {left} before it)"));
+    }
+
+    /// <summary>A door is used. Who goes on using it gets a line every ten minutes, which says how often.</summary>
+    /// <inheritdoc cref="NoteAsync(HttpContext, string, string)"/>
+    public Task UsedAsync(HttpContext context, string what)
+    {
+        (string, string) key = (Caller.IdOf(context), Route(context));
+        TimeSpan now = clock.GetElapsedTime(_start);
+        long since;
+        lock (_lock)
+        {
+            if (_uses.TryGetValue(key, out (TimeSpan Noted, long Since) use) && now - use.Noted < s_useAgain)
+            {
+                _uses[key] = (use.Noted, use.Since + 1);
+                return Task.CompletedTask;
+            }
+
+            since = use.Since;
+            if (_uses.Count >= MostUsers)
+                _uses.Clear();
+            _uses[key] = (now, 0);
+        }
+
+        return NoteAsync(context, what, since == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"(and {since} since the line before)"));
     }
 
     /// <param name="context">Tells who and through which door.</param>

@@ -15,7 +15,7 @@ namespace EmotionVoice.Edge.Api.Events;
 /// <c>WS /v1/events</c>: everything that happens on the device, transcripts included, the last minutes first.
 /// <c>?since=</c> a number sends only what is newer; <c>?meters=true</c> adds the levels, many a second.
 /// </summary>
-internal sealed class EventDoor(EventFeed feed, AuditTrail audit, TimeProvider clock) : IDoor
+internal sealed class EventDoor(EventFeed feed, TokenDesk tokens, AuditTrail audit, TimeProvider clock) : IDoor
 {
     private const int ClientBytes = 1_024;
     private static readonly TimeSpan s_goodbye = TimeSpan.FromMilliseconds(500);
@@ -37,13 +37,13 @@ internal sealed class EventDoor(EventFeed feed, AuditTrail audit, TimeProvider c
         bool meters = context.Request.Query["meters"] is ["true", ..];
         using EventFeed.Observer observer = feed.Connect(since, meters)
             ?? throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "BUSY", "As many observe as Api:MaxObservers allows.") { RetryAfter = TimeSpan.FromSeconds(10) };
-        await audit.NoteAsync(context, "observes", "");
+        await audit.UsedAsync(context, "observes");
         CancellationToken closing = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(Subprotocol(context));
-        await SendAsync(socket, observer, closing, context.RequestAborted);
+        await SendAsync(socket, observer, Caller.Of(context), closing, context.RequestAborted);
     }
 
-    private async Task SendAsync(WebSocket socket, EventFeed.Observer observer, CancellationToken closing, CancellationToken aborted)
+    private async Task SendAsync(WebSocket socket, EventFeed.Observer observer, Caller caller, CancellationToken closing, CancellationToken aborted)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(observer.TooSlow, closing, aborted);
         // Apart: cancelling a receive breaks the socket, and a goodbye needs it whole.
@@ -55,7 +55,12 @@ internal sealed class EventDoor(EventFeed feed, AuditTrail audit, TimeProvider c
             foreach (EventMessage message in observer.Replay)
                 await socket.SendAsync(message.Utf8, WebSocketMessageType.Text, true, end.Token);
             await foreach (EventMessage message in observer.ReadAllAsync(end.Token))
+            {
+                // Its token may have been taken back, or have run out, since it connected.
+                if (!tokens.IsValid(caller))
+                    break;
                 await socket.SendAsync(message.Utf8, WebSocketMessageType.Text, true, end.Token);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {

@@ -45,8 +45,16 @@ internal sealed class TokenDesk(TokenFile file, Token? fixedToken, TimeProvider 
         return token is null ? TokenRefusal.Unknown : token.IsExpired(now) ? TokenRefusal.Expired : TokenRefusal.None;
     }
 
+    /// <summary>Whether somebody who was let in before would be let in now. One with a token for one use is as good as the token that made it.</summary>
+    public bool IsValid(Caller caller)
+    {
+        string id = caller.IsEphemeral ? caller.Name : caller.Id;
+        DateTimeOffset now = clock.GetUtcNow();
+        return id == Caller.LocalId || id == fixedToken?.Id || Stored().Any(token => token.Id == id && !token.IsExpired(now));
+    }
+
     /// <summary>A secret that a browser may hold: valid for a minute and one request. Null when too many wait for their use.</summary>
-    /// <param name="owner">Who asks; the new token is known by that name and never changes settings.</param>
+    /// <param name="owner">Id of who asks; the new token bears it as its name, and never changes settings.</param>
     /// <param name="scopes">Of those the owner has.</param>
     /// <param name="expires">When it stops to be valid.</param>
     public string? CreateEphemeral(string owner, Scopes scopes, out DateTimeOffset expires)

@@ -39,7 +39,7 @@ internal sealed class ChatDoor(
         PromptComposer prompt = new(dialogue, model.Style);
         ChatOptions sampling = Sampling(wanted, prompt);
         List<ChatMessage> composed = Compose(messages, prompt);
-        await audit.NoteAsync(context, "talks", "");
+        await audit.UsedAsync(context, "talks");
         using EngineQueue.Slot slot = await queue.EnterAsync(Caller.Of(context).Id, context.RequestAborted);
         Completion completion = new($"chatcmpl-{Guid.NewGuid():N}", clock.GetUtcNow().ToUnixTimeSeconds(), model.Name);
         if (wanted.Stream == true)

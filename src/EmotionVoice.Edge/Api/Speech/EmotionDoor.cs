@@ -36,7 +36,7 @@ internal sealed class EmotionDoor(Uploads uploads, EngineQueue queue, RecordingE
         if (hop > TimeSpan.Zero && samples.Length / Math.Max(1, AudioFormat.Samples(hop)) > MostWindows)
             throw new ProblemException(StatusCodes.Status400BadRequest, "bad_request", $"A recording of that length has more than {MostWindows} windows; ask for a longer hop.");
         UtteranceUnderstanding understanding = engines.Understanding(Languages.For(fields["language"], options));
-        await audit.NoteAsync(context, "talks", "");
+        await audit.UsedAsync(context, "talks");
         using EngineQueue.Slot slot = await queue.EnterAsync(Caller.Of(context).Id, context.RequestAborted);
         Understood whole = await slot.RunAsync(token => understanding.UnderstandAsync(Utterance.Whole(samples), token), context.RequestAborted);
         List<EmotionAtJson> course = [];

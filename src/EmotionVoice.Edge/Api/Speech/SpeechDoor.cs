@@ -46,7 +46,7 @@ internal sealed class SpeechDoor(EngineQueue queue, ProsodyShaper voice, Prosody
         if (sentences.Count == 0)
             throw Bad("input has no words.");
 
-        await audit.NoteAsync(context, "talks", "");
+        await audit.UsedAsync(context, "talks");
         Prosody how = prosody.For(emotion);
         how = how with { Rate = how.Rate * (wanted.Speed ?? 1) };
         bool pcm = wanted.ResponseFormat == "pcm";

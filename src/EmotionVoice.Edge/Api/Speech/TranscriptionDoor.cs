@@ -27,7 +27,7 @@ internal sealed class TranscriptionDoor(Uploads uploads, EngineQueue queue, Reco
         if (fields["stream"] is ["true", ..])
             throw new ProblemException(StatusCodes.Status400BadRequest, "unsupported_parameter", "Transcriptions aren't streamed here: leave stream out.");
         FileTranscriber transcriber = engines.Transcriber(Languages.For(fields["language"], options));
-        await audit.NoteAsync(context, "talks", "");
+        await audit.UsedAsync(context, "talks");
         using EngineQueue.Slot slot = await queue.EnterAsync(Caller.Of(context).Id, context.RequestAborted);
         FileTranscript heard = await slot.RunAsync(token => transcriber.TranscribeAsync(samples, token), context.RequestAborted);
         return format switch

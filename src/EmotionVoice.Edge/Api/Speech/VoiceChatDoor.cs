@@ -42,7 +42,7 @@ internal sealed class VoiceChatDoor(Uploads uploads, EngineQueue queue, GuestTur
             id = Guid.NewGuid().ToString("N");
         TranscriptionOptions transcription = Languages.For(fields["language"], options);
         string who = Caller.Of(context).Id;
-        await audit.NoteAsync(context, "talks", "");
+        await audit.UsedAsync(context, "talks");
         GuestAnswered answered = await AnswerAsync(new GuestSaid(samples, [], persona, transcription), who, id, context.RequestAborted)
             ?? throw new ProblemException(StatusCodes.Status500InternalServerError, "turn_failed", "The answer failed inside the device; its log says why. Send it again.");
         await WriteAsync(context, VoiceChatJson.From(id, answered), answered);

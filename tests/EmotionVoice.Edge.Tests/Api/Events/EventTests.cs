@@ -119,6 +119,27 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task AnObserverWhoseTokenIsTakenBackIsToldNothingMore()
+    {
+        await using OpenDoors doors = await OpenDoors.StartAsync();
+        EventFeed feed = doors.Get<EventFeed>();
+        TokenFile file = doors.Get<TokenFile>();
+        using WebSocket socket = await ConnectAsync(doors, "/v1/events", doors.AddToken(Scopes.Observe));
+        using WebSocket page = await ConnectAsync(doors, $"/v1/events?access_token={doors.Get<TokenDesk>().CreateEphemeral(file.Read()[0].Id, Scopes.Observe, out _)}");
+        await ReadAsync(socket, 1);
+        await ReadAsync(page, 1);
+        feed.Take(new SpeakingStarted(1));
+        await ReadAsync(socket, 1);
+        await ReadAsync(page, 1);
+
+        file.Change(_ => []);
+        feed.Take(new SpeakingStarted(2));
+
+        Assert.Equal(WebSocketMessageType.Close, (await socket.ReceiveAsync(new byte[1_000], Token)).MessageType);
+        Assert.Equal(WebSocketMessageType.Close, (await page.ReceiveAsync(new byte[1_000], Token)).MessageType);
+    }
+
+    [Fact]
     public async Task AForeignPageCanNotConnect()
     {
         await using OpenDoors doors = await OpenDoors.StartAsync();

@@ -78,6 +78,15 @@ public sealed class SpeechDoorsTests
     }
 
     [Fact]
+    public async Task WhoWaitsLongerThanTheSettingsAllowIsToldSo()
+    {
+        await using OpenDoors doors = await OpenDoors.StartAsync(options => options.RequestTimeout = TimeSpan.FromSeconds(1));
+        using (await doors.Get<EngineQueue>().EnterAsync("somebody", Token))
+            await OpenDoors.RefusedAsync(HttpStatusCode.GatewayTimeout, "timeout", PostAsync(doors, "/v1/audio/speech", Json("""{"input":"Hello."}""")));
+        Assert.Equal(0, doors.Get<EngineQueue>().Waiting);
+    }
+
+    [Fact]
     public async Task ATextBecomesSoundInTheAskedToneAndFormat()
     {
         FakeSynthesizer voice = new();
@@ -285,6 +294,24 @@ public sealed class SpeechDoorsTests
         string trail = await File.ReadAllTextAsync(doors.Get<EmotionVoice.Edge.Api.Audit.AuditFile>().Path, Token);
         Assert.DoesNotContain("sesame", trail, StringComparison.Ordinal);
         Assert.DoesNotContain("Tell me", trail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoGoesOnTalkingGetsALineNowAndThen()
+    {
+        FakeClock clock = new();
+        await using OpenDoors doors = await OpenDoors.StartAsync(clock: clock);
+        for (int i = 0; i < 5; i++)
+            using (await PostAsync(doors, "/v1/audio/speech", Json("""{"input":"Hello."}""")))
+            {
+            }
+
+        clock.Advance(TimeSpan.FromMinutes(10));
+        using (await PostAsync(doors, "/v1/audio/speech", Json("""{"input":"Hello."}""")))
+        {
+        }
+
+        Assert.Equal(["POST /v1/audio/speech", "(and 4 since the line before) POST /v1/audio/speech"], doors.Audit().Select(entry => entry.Detail));
     }
 
     [Fact]
