@@ -60,11 +60,23 @@ internal sealed class Uploads(ApiOptions options)
     {
         long largest = options.MaxRequestMegabytes * 1_000_000L;
         FormOptions form = new() { MemoryBufferThreshold = (int)largest, MultipartBodyLengthLimit = largest, ValueCountLimit = 64, ValueLengthLimit = 64 * 1024, KeyLengthLimit = 256 };
-        IFormCollection fields = await context.Request.ReadFormAsync(form, context.RequestAborted);
+        IFormCollection fields = await ReadFormAsync(context, form);
         IFormFile file = fields.Files["file"] ?? fields.Files["audio"]
             ?? throw new ProblemException(StatusCodes.Status400BadRequest, "bad_request", "The form has no recording: a file named file or audio.");
         await using Stream sound = file.OpenReadStream();
         return (Read(sound), fields);
+    }
+
+    private static async Task<IFormCollection> ReadFormAsync(HttpContext context, FormOptions form)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(form, context.RequestAborted);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw new ProblemException(StatusCodes.Status400BadRequest, "bad_request", $"The form is damaged: {e.Message}");
+        }
     }
 
     private static async Task<MemoryStream> BodyAsync(HttpContext context)

@@ -52,6 +52,21 @@ public sealed class SpeechDoorsTests
         await OpenDoors.RefusedAsync(HttpStatusCode.BadRequest, "bad_request", PostAsync(doors, "/voice-chat", new MultipartFormDataContent { { new StringContent("x"), "persona" } }));
     }
 
+    [Theory]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\nRIFF")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"persona\"\r\n\r\nMira\r\n--")]
+    [InlineData("--y--")]
+    [InlineData("")]
+    public async Task ADamagedFormIsTheClientsMistake(string body)
+    {
+        await using OpenDoors doors = await OpenDoors.StartAsync();
+        StringContent form = new(body);
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+
+        await OpenDoors.RefusedAsync(HttpStatusCode.BadRequest, "bad_request", PostAsync(doors, "/voice-chat", form));
+        Assert.DoesNotContain(doors.Lines.All, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
+    }
+
     [Fact]
     public async Task LimitsAndLanguagesAreKept()
     {
