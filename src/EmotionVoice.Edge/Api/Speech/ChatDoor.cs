@@ -125,7 +125,7 @@ internal sealed class ChatDoor(
     private static string Text(JsonElement content)
     {
         if (content.ValueKind == JsonValueKind.String)
-            return content.GetString()!;
+            return Words(content);
         if (content.ValueKind != JsonValueKind.Array)
             throw Bad("The content of a message is a text, or an array of parts.");
         StringBuilder text = new();
@@ -133,10 +133,22 @@ internal sealed class ChatDoor(
         {
             if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("text", out JsonElement words) || words.ValueKind != JsonValueKind.String)
                 throw new ProblemException(StatusCodes.Status400BadRequest, "unsupported_content", "Parts of a message are texts here; pictures and sound are not understood.");
-            text.Append(words.GetString());
+            text.Append(Words(words));
         }
 
         return text.ToString();
+    }
+
+    private static string Words(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Bad("The text of a message is not UTF-8.");
+        }
     }
 
     private static ChatOptions Sampling(ChatRequestJson wanted, PromptComposer prompt)

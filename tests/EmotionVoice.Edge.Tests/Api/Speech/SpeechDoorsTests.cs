@@ -220,6 +220,16 @@ public sealed class SpeechDoorsTests
     }
 
     [Fact]
+    public async Task WordsThatAreNoUtf8AreRefused()
+    {
+        await using OpenDoors doors = await OpenDoors.StartAsync();
+        ByteArrayContent body = new([.. "{\"messages\":[{\"role\":\"user\",\"content\":\"a"u8, 0xFF, .. "\"}]}"u8]);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        await OpenDoors.RefusedAsync(HttpStatusCode.BadRequest, "bad_request", PostAsync(doors, "/v1/chat/completions", body));
+    }
+
+    [Fact]
     public async Task TheFeelingOfARecordingComesAsAWholeAndOverTime()
     {
         await using OpenDoors doors = await OpenDoors.StartAsync();
