@@ -29,6 +29,8 @@ internal static class CommandLine
         BenchCommand.Create(),
         LedCommand.Create(),
         DashboardCommand.Create(),
+        TokenCommand.Create(),
+        AuditCommand.Create(),
     };
 
     /// <param name="args">As the shell hands them over.</param>

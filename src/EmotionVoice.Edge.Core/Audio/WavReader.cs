@@ -29,14 +29,17 @@ public static class WavReader
     /// <param name="stream">Positioned at the first byte; need not be seekable. Not closed.</param>
     /// <param name="allowTruncated">Take what is there when data are missing at the end, instead of throwing.</param>
     /// <exception cref="WavFormatException">This is no WAV file, or one that can't be read.</exception>
-    public static WavSound Read(Stream stream, bool allowTruncated = false) => Read(stream, null, allowTruncated);
+    public static WavSound Read(Stream stream, bool allowTruncated = false) => Read(stream, null, allowTruncated, LongestSound);
 
     /// <summary>Reads and converts to the program's format: mono at 16 kHz.</summary>
-    /// <inheritdoc cref="Read(Stream, bool)"/>
-    public static WavSound ReadMono16k(Stream stream, bool allowTruncated = false) =>
-        Read(stream, AudioFormat.SampleRateHz, allowTruncated);
+    /// <param name="stream">Positioned at the first byte; need not be seekable. Not closed.</param>
+    /// <param name="allowTruncated">Take what is there when data are missing at the end, instead of throwing.</param>
+    /// <param name="longest">A longer sound is refused; null: <see cref="LongestSound"/>.</param>
+    /// <exception cref="WavFormatException">This is no WAV file, or one that can't be read.</exception>
+    public static WavSound ReadMono16k(Stream stream, bool allowTruncated = false, TimeSpan? longest = null) =>
+        Read(stream, AudioFormat.SampleRateHz, allowTruncated, longest ?? LongestSound);
 
-    private static WavSound Read(Stream stream, int? sampleRateHz, bool allowTruncated)
+    private static WavSound Read(Stream stream, int? sampleRateHz, bool allowTruncated, TimeSpan longest)
     {
         ArgumentNullException.ThrowIfNull(stream);
         bool streamed = ReadRiff(stream);
@@ -44,7 +47,7 @@ public static class WavReader
         if (promised == 0 && !streamed)
             throw NoSound();
         long? bytes = promised is 0 or SizeUnknown ? null : promised;
-        return ReadData(stream, header, bytes, sampleRateHz ?? header.SampleRateHz, allowTruncated);
+        return ReadData(stream, header, bytes, sampleRateHz ?? header.SampleRateHz, allowTruncated, longest);
     }
 
     /// <summary>Checks the first 12 bytes. True when the file's size was not known to its writer.</summary>
@@ -103,7 +106,7 @@ public static class WavReader
         }
     }
 
-    private static WavSound ReadData(Stream stream, WavHeader header, long? promised, int sampleRateHz, bool allowTruncated)
+    private static WavSound ReadData(Stream stream, WavHeader header, long? promised, int sampleRateHz, bool allowTruncated, TimeSpan longestSound)
     {
         // The list grows with what is really there: a header may promise gigabytes.
         List<float> samples = [];
@@ -112,7 +115,7 @@ public static class WavReader
         byte[] bytes = new byte[blockFrames * header.BytesAFrame];
         float[] mono = new float[blockFrames];
         float[] resampled = new float[Math.Max(resampler.MaxOutput(blockFrames), resampler.MaxFlush)];
-        long longest = (long)LongestSound.TotalSeconds * sampleRateHz;
+        long longest = (long)longestSound.TotalSeconds * sampleRateHz;
         long wanted = promised is null ? long.MaxValue : promised.Value / header.BytesAFrame * header.BytesAFrame;
         long got = 0;
         while (got < wanted)
@@ -124,7 +127,7 @@ public static class WavReader
             samples.AddRange(resampled.AsSpan(0, resampler.Process(mono.AsSpan(0, frames), resampled)));
             got += read;
             if (samples.Count > longest)
-                throw new WavFormatException($"The sound is longer than {LongestSound.TotalMinutes:0} minutes, the longest that is read at once. Cut it into parts.");
+                throw new WavFormatException($"The sound is longer than {longestSound.TotalMinutes:0} minutes, the longest that is read at once. Cut it into parts.");
             if (read < block)
                 break;
         }

@@ -61,7 +61,8 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
         _ => FormattableString.Invariant($"Never say more than {sentences} short sentences."),
     };
 
-    private string Tagged(string words, EmotionLabel emotion)
+    /// <summary>A user's words with how they were said, as the model wants it.</summary>
+    public string Tagged(string words, EmotionLabel emotion)
     {
         string name = style.LabelNames.TryGetValue(emotion, out string? own) ? own : emotion.Name();
         return style.Tag switch

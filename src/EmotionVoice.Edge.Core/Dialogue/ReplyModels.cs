@@ -15,6 +15,9 @@ public sealed class ReplyModels(ReplyModel first, IReadOnlyDictionary<string, Re
     {
     }
 
+    /// <summary>Those with a model or a prompt of their own.</summary>
+    public IEnumerable<string> Languages => byLanguage.Keys;
+
     public IEnumerable<ReplyModel> All => byLanguage.Values.Prepend(first).Distinct();
 
     /// <summary>The model for a language (ISO 639-1); the first for languages without one of their own.</summary>

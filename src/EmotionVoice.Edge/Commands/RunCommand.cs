@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
+using EmotionVoice.Edge.Api;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -47,6 +48,7 @@ internal static class RunCommand
             builder.AddTurnOutput(json);
             builder.Services.AddHostedService<ButtonService>();
             builder.Services.AddReminders();
+            builder.Services.AddApi(Environment.GetEnvironmentVariable);
             builder.Services.AddSingleton<IConversationObserver, QuestionWatch>();
             if (!Console.IsInputRedirected)
                 builder.Services.AddSingleton<IButton, KeyButton>();

@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Api;
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Remote;
@@ -55,6 +56,7 @@ internal static class SettingsRegistration
         [LedRingOptions.Section] = typeof(LedRingOptions),
         [Ws28xxOptions.Section] = typeof(Ws28xxOptions),
         [MqttOptions.Section] = typeof(MqttOptions),
+        [ApiOptions.Section] = typeof(ApiOptions),
     };
 
     private const string FusionSection = "Emotion:Fusion";
@@ -93,6 +95,7 @@ internal static class SettingsRegistration
         binder.Add(LedRingOptions.Section, section => section.Get<LedRingOptions>(), new LedRingOptionsValidator(), new LedRingCurrentCheck());
         binder.Add(Ws28xxOptions.Section, section => section.Get<Ws28xxOptions>(), new Ws28xxOptionsValidator());
         binder.Add(MqttOptions.Section, section => section.Get<MqttOptions>(), new MqttOptionsValidator(), new MqttOptionsRules());
+        binder.Add(ApiOptions.Section, section => section.Get<ApiOptions>(), new ApiOptionsValidator(), new ApiOptionsRules());
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }

@@ -65,6 +65,7 @@ internal sealed class Doctor(IConfiguration configuration, SystemFiles files)
         services.AddSingleton<IDoctorCheck, RingCheck>();
         services.AddSingleton<IDoctorCheck, MqttCheck>();
         services.AddSingleton<IDoctorCheck, ToolsCheck>();
+        services.AddSingleton<IDoctorCheck, DoorsCheck>();
     }
 
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(IServiceProvider provider, Type check, CancellationToken cancellationToken)
