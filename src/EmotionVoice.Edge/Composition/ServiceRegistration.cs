@@ -17,6 +17,7 @@ using EmotionVoice.Edge.Devices.Button;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Observers.Mqtt;
+using EmotionVoice.Edge.Observers.Tracing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -105,6 +106,7 @@ internal static class ServiceRegistration
         services.AddSingleton<TurnLoop>();
         services.AddSingleton<VoicePipeline>();
         services.AddSingleton<EngineWarmUp>();
+        services.AddSingleton<IConversationObserver, TurnSpans>();
         return services;
     }
 
