@@ -10,6 +10,8 @@ namespace EmotionVoice.Edge.Benchmarks.Conversations;
 /// <param name="Impulse">[n] of the room; empty: no walls.</param>
 internal sealed record EchoRoom(string Name, float GainDb, TimeSpan Delay, float[] Impulse)
 {
+    private static readonly double[] s_reverberations = [0.2, 0.4, 0.6];
+
     public EchoPath Path() => new(GainDb, Delay, Impulse);
 
     /// <summary>-6, -12 and -20 dB after 20 to 300 ms without walls, and -6 to -20 dB in the rooms.</summary>
@@ -28,7 +30,7 @@ internal sealed record EchoRoom(string Name, float GainDb, TimeSpan Delay, float
     public static IReadOnlyList<(string Name, float[] Impulse)> Impulses(string? folder)
     {
         if (folder is null)
-            return [.. new[] { 0.2, 0.4, 0.6 }.Select((seconds, i) => ($"room of {seconds:0.0} s", MadeSounds.RoomImpulse(TimeSpan.FromSeconds(seconds), i)))];
+            return [.. s_reverberations.Select((seconds, i) => ($"room of {seconds:0.0} s", MadeSounds.RoomImpulse(TimeSpan.FromSeconds(seconds), i)))];
         using BenchClips files = BenchClips.FromFolder(folder);
         return [.. files.Files.Select(file => (System.IO.Path.GetFileNameWithoutExtension(file), Read(file)))];
     }
