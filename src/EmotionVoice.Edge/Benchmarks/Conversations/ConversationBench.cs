@@ -72,20 +72,19 @@ internal sealed class ConversationBench(IConfiguration configuration, SpokenMate
             // Heard out: the device learns the room.
             for (int i = 0; i < 3; i++)
                 undisturbed += await WordsWrongAsync(run, await run.Person.AskAsync(material.Questions[0]), cancellationToken);
-            List<double> silentAfter = [];
-            int missed = 0, stopped = 0, paused = 0;
+            List<SilentAfter> each = [];
+            List<string> stoppedBy = [];
+            int paused = 0;
             Said said = run.Person.Say(material.Questions[0]);
             for (int i = 0; i < count; i++)
             {
                 progress($"interruption {i + 1} of {count}");
                 long? answer = await run.Person.AnswerBeginsAsync(said);
                 said = run.Person.Say(material.Questions[(i + 1) % material.Questions.Count], (answer ?? run.Room.Now) + Person.Samples(1 + (1.5 * random.NextDouble())));
-                await run.Person.ReachAsync(said.SpeechEnd);
-                if (answer is not null && run.Log.Between<SpeechInterrupted>(said.SpeechStart, said.SpeechEnd + Person.Samples(1)).Length > 0
-                    && run.Room.Played.SilentFrom(said.SpeechStart, s_sentenceGap) is { } silent)
-                    silentAfter.Add(AudioFormat.Duration(silent - said.SpeechStart).TotalMilliseconds);
-                else
-                    missed++;
+                await run.Person.ReachAsync(said.SpeechEnd + Person.Samples(0.3));
+                bool ended = answer is not null && run.Log.Between<SpeechInterrupted>(said.SpeechStart, said.SpeechEnd + Person.Samples(1)).Length > 0;
+                long? silent = run.Room.Played.SilentFrom(said.SpeechStart, s_sentenceGap);
+                each.Add(new SilentAfter(said.Clip.Name, ended && silent is { } at ? AudioFormat.Duration(at - said.SpeechStart).TotalMilliseconds : null));
             }
 
             await run.Person.HearOutAsync(said);
@@ -99,7 +98,7 @@ internal sealed class ConversationBench(IConfiguration configuration, SpokenMate
                 await run.Person.HearOutAsync(question);
                 if (run.Log.Between<SpeechInterrupted>(other.SpeechStart).Length > 0)
                 {
-                    stopped++;
+                    stoppedBy.Add(other.Clip.Name);
                     continue;
                 }
 
@@ -108,7 +107,9 @@ internal sealed class ConversationBench(IConfiguration configuration, SpokenMate
             }
 
             Save(run, "interruptions");
-            return new InterruptionFigures(count, count - missed, Spread.Of(silentAfter), count, stopped, paused, resumed, undisturbed);
+            return new InterruptionFigures(
+                count, each.Count(one => one.Ms is not null), Spread.Of(each.Where(one => one.Ms is not null).Select(one => one.Ms!.Value)), each,
+                count, stoppedBy.Count, stoppedBy, paused, resumed, undisturbed);
         });
     }
 

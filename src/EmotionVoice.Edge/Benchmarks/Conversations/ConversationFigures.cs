@@ -69,13 +69,20 @@ internal sealed record ResponseFigures(
 /// <param name="Interruptions">Sentences spoken into an answer.</param>
 /// <param name="Stopped">How many ended it.</param>
 /// <param name="SilentAfterMs">Onset of the interrupting speech to silence, of those that did.</param>
+/// <param name="EachSilentAfterMs">The same of each sentence, with its name; null where it didn't.</param>
 /// <param name="Others">Back-channels and coughs into an answer.</param>
 /// <param name="FalselyStopped">How many ended it.</param>
+/// <param name="StoppedBy">Which.</param>
 /// <param name="Paused">How many made it fall silent and go on.</param>
 /// <param name="WordsWrong">In transcripts of what was played of the answers that went on: words lost, doubled or misheard.</param>
 /// <param name="WordsWrongUndisturbed">The same where nobody spoke into them: the recogniser's own errors.</param>
 internal sealed record InterruptionFigures(
-    int Interruptions, int Stopped, Spread? SilentAfterMs, int Others, int FalselyStopped, int Paused, ErrorRate WordsWrong, ErrorRate WordsWrongUndisturbed);
+    int Interruptions, int Stopped, Spread? SilentAfterMs, IReadOnlyList<SilentAfter> EachSilentAfterMs, int Others, int FalselyStopped, IReadOnlyList<string> StoppedBy, int Paused,
+    ErrorRate WordsWrong, ErrorRate WordsWrongUndisturbed);
+
+/// <param name="Clip">What was spoken into an answer.</param>
+/// <param name="Ms">From its onset to silence; null when it didn't end the answer.</param>
+internal sealed record SilentAfter(string Clip, double? Ms);
 
 /// <summary>What the device did with its own voice in one room.</summary>
 /// <param name="Room">Level, delay and walls.</param>

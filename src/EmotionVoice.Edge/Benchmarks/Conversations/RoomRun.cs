@@ -104,13 +104,14 @@ internal sealed class RoomRun : IAsyncDisposable
     public void Save(string folder, string name)
     {
         Directory.CreateDirectory(folder);
+        long now = Room.Now;
         Write($"{name}-microphone.wav", Room.Heard);
         Write($"{name}-loudspeaker.wav", Room.Played);
 
         void Write(string file, RecordedSound sound)
         {
             using WavWriter writer = new(File.Create(Path.Combine(folder, file)), AudioFormat.SampleRateHz);
-            writer.Write(sound.Samples());
+            writer.Write(sound.Samples(0, now));
         }
     }
 

@@ -6,11 +6,13 @@ namespace EmotionVoice.Edge.Benchmarks.Conversations;
 /// <param name="Name">For people.</param>
 /// <param name="Samples">[n] at 16 kHz.</param>
 /// <param name="Words">What is said; null where nobody wrote it down.</param>
-/// <param name="SpeechStart">First sample of the first 32 ms within 30 dB of the loudest.</param>
+/// <param name="SpeechStart">First sample of the first 32 ms within 30 dB of the loudest, and 6 dB above the noise.</param>
 /// <param name="SpeechEnd">The sample after the last such 32 ms.</param>
 internal sealed record SpokenClip(string Name, float[] Samples, string? Words, int SpeechStart, int SpeechEnd)
 {
     private const float RangeDb = 30;
+    private const float LeastRangeDb = 20;
+    private const float OverNoiseDb = 6;
     private const int SearchStep = 128;        // 8 ms
     private const int Ramp = 80;               // 5 ms: no click where it is cut
 
@@ -27,7 +29,7 @@ internal sealed record SpokenClip(string Name, float[] Samples, string? Words, i
         float[] levels = new float[samples.Length / AudioFormat.FrameSamples];
         for (int i = 0; i < levels.Length; i++)
             levels[i] = Level.RmsDbfs(samples.AsSpan(i * AudioFormat.FrameSamples, AudioFormat.FrameSamples));
-        float least = levels.DefaultIfEmpty(0).Max() - RangeDb;
+        float least = Threshold(levels);
         int first = Array.FindIndex(levels, level => level >= least), last = Array.FindLastIndex(levels, level => level >= least);
         return first < 0
             ? new SpokenClip(name, samples, words, 0, samples.Length)
@@ -62,6 +64,15 @@ internal sealed record SpokenClip(string Name, float[] Samples, string? Words, i
     {
         float gain = Level.ToAmplitude(levelDb - LevelDb);
         return this with { Samples = [.. Samples.Select(sample => Math.Clamp(sample * gain, -1, 1))] };
+    }
+
+    // A recording whose own noise lies within the range of speech: speech is what stands out of the noise.
+    private static float Threshold(float[] levels)
+    {
+        if (levels.Length == 0)
+            return 0;
+        float loudest = levels.Max(), noise = levels.Order().ElementAt(levels.Length / 20);
+        return Math.Max(loudest - RangeDb, Math.Min(noise + OverNoiseDb, loudest - LeastRangeDb));
     }
 
     private int QuietestAt(int from, int to)

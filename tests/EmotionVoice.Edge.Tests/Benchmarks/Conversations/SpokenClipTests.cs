@@ -16,6 +16,14 @@ public sealed class SpokenClipTests
     }
 
     [Fact]
+    public void NoiseOfTheRecordingIsNoSpeech()
+    {
+        SpokenClip clip = Clip((10, 0.01f), (20, 0.1f), (10, 0.011f));
+
+        Assert.Equal((10 * Frame, 30 * Frame), (clip.SpeechStart, clip.SpeechEnd));
+    }
+
+    [Fact]
     public void SilenceIsTakenAsItIs()
     {
         SpokenClip clip = Clip((10, 0));
