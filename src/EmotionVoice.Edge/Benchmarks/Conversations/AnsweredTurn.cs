@@ -23,8 +23,8 @@ internal sealed record AnsweredTurn(Said Said, long? FirstAudio, bool CutIn, boo
     /// <param name="until">What comes from there on belongs to something else.</param>
     /// <param name="played">What the loudspeaker played.</param>
     /// <param name="log">What happened.</param>
-    /// <param name="language">Of the answers.</param>
-    public static AnsweredTurn Of(Said said, long until, RecordedSound played, ConversationLog log, string language)
+    /// <param name="openersIn">Their language where the program has openers; null where it has none: a model may write the same words.</param>
+    public static AnsweredTurn Of(Said said, long until, RecordedSound played, ConversationLog log, string? openersIn)
     {
         TurnCompleted[] completed = log.Between<TurnCompleted>(said.SpeechStart, until);
         string? firstSentence = log.Between<ReplySentence>(said.SpeechStart, until).FirstOrDefault()?.Text;
@@ -33,7 +33,7 @@ internal sealed record AnsweredTurn(Said Said, long? FirstAudio, bool CutIn, boo
             played.FirstAudible(said.SpeechEnd, until),
             played.FirstAudible(said.SpeechStart, said.SpeechEnd) is not null,
             completed.Length > 0,
-            firstSentence is not null && Enum.GetValues<EmotionLabel>().Any(label => PhraseBook.Opener(label, language) == firstSentence),
+            firstSentence is not null && openersIn is not null && Enum.GetValues<EmotionLabel>().Any(label => PhraseBook.Opener(label, openersIn) == firstSentence),
             completed.LastOrDefault()?.Report.Timings);
     }
 }

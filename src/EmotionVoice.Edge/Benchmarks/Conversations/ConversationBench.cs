@@ -1,4 +1,5 @@
 using EmotionVoice.Edge.Core.Audio;
+using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Transcription;
 using EmotionVoice.Edge.Devices.Simulated;
@@ -55,8 +56,9 @@ internal sealed class ConversationBench(IConfiguration configuration, SpokenMate
 
             cpu = Environment.CpuUsage.TotalTime - cpu;
             Save(run, variant);
+            string? openersIn = run.Services.GetRequiredService<DialogueOptions>().Openers ? material.Language : null;
             AnsweredTurn[] turns = [.. said.Select((one, i) =>
-                AnsweredTurn.Of(one, i + 1 < said.Count ? said[i + 1].SpeechStart : run.Room.Now, run.Room.Played, run.Log, material.Language))];
+                AnsweredTurn.Of(one, i + 1 < said.Count ? said[i + 1].SpeechStart : run.Room.Now, run.Room.Played, run.Log, openersIn))];
             return ResponseFigures.Of(variant, turns, run.Turns.DiscardedDrafts, run.Turns.DiscardedWork, cpu, run.Room.Lateness);
         });
     }

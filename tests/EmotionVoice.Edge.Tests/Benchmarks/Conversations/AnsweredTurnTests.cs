@@ -43,10 +43,10 @@ public sealed class AnsweredTurnTests
     [Fact]
     public async Task AnOpenerIsKnownByItsWords()
     {
-        AnsweredTurn turn = AnsweredTurn.Of(
-            Speech(1, 3), 9 * Second, Played((3.5, 5)), await LogAsync((3.4, new ReplySentence(1, "That's wonderful!")), Completed(5)), "en");
+        ConversationLog log = await LogAsync((3.4, new ReplySentence(1, "That's wonderful!")), Completed(5));
 
-        Assert.True(turn.Opened);
+        Assert.True(AnsweredTurn.Of(Speech(1, 3), 9 * Second, Played((3.5, 5)), log, "en").Opened);
+        Assert.False(AnsweredTurn.Of(Speech(1, 3), 9 * Second, Played((3.5, 5)), log, openersIn: null).Opened);
     }
 
     [Fact]
