@@ -18,7 +18,7 @@ public sealed class SpokenClipTests
     [Fact]
     public void NoiseOfTheRecordingIsNoSpeech()
     {
-        SpokenClip clip = Clip((10, 0.01f), (20, 0.1f), (10, 0.011f));
+        SpokenClip clip = Clip((10, 0.005f), (20, 0.1f), (10, 0.0055f));
 
         Assert.Equal((10 * Frame, 30 * Frame), (clip.SpeechStart, clip.SpeechEnd));
     }
