@@ -8,15 +8,15 @@ public sealed class InterruptionOptions
 {
     public const string Section = "Interruption";
 
-    /// <summary>Speech in a row at which the device falls silent, to listen. Default 96 ms; 32 to 500 ms.</summary>
+    /// <summary>Speech in a row at which the device falls silent, to listen. Default 32 ms, one frame: it costs only a pause when it was nothing. 32 to 500 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.032", "00:00:00.5")]
-    public TimeSpan HoldAfter { get; set; } = TimeSpan.FromMilliseconds(96);
+    public TimeSpan HoldAfter { get; set; } = TimeSpan.FromMilliseconds(32);
 
     /// <summary>Less speech than this never ends an answer. Default 300 ms; 100 ms to 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:02")]
     public TimeSpan MinSpeech { get; set; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Silence after which a piece of speech is looked at. Default 250 ms; 100 ms to 1 s.</summary>
+    /// <summary>Silence after which a piece of speech is looked at; after less than MinSpeech the answer goes on when it is twice as long. Default 250 ms; 100 ms to 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:01")]
     public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -23,6 +23,9 @@ public enum InterruptionStep
 /// </summary>
 public sealed class InterruptionPolicy(InterruptionOptions options)
 {
+    /// <summary>"And … could you": who stops after so short a sound may only draw breath, and must not be talked over then.</summary>
+    private const int ShortPatience = 2;
+
     private TimeSpan _inARow;
     private TimeSpan _speech;
     private TimeSpan _silence;
@@ -52,7 +55,7 @@ public sealed class InterruptionPolicy(InterruptionOptions options)
 
         if (_waiting)
             return InterruptionStep.None;
-        if (_silence >= options.Pause && (_speech < options.MinSpeech || _asked))
+        if (_silence >= (_speech < options.MinSpeech ? ShortPatience * options.Pause : options.Pause) && (_speech < options.MinSpeech || _asked))
             return End();
         if (!_asked && _speech >= options.MinSpeech && (_silence >= options.Pause || _speech >= options.LongSpeech))
         {

@@ -44,6 +44,9 @@ internal sealed class BenchClips : IDisposable
     /// <summary>As people read it.</summary>
     public string Source => _temporary is null ? Path.GetDirectoryName(Files[0])! : "sentences in the program's own voice";
 
+    /// <summary>What the program's own voice says.</summary>
+    public static string[] Sentences(string language) => language == "ko" ? s_korean : s_english;
+
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">It holds no WAV file.</exception>
     public static BenchClips FromFolder(string folder)
@@ -61,7 +64,7 @@ internal sealed class BenchClips : IDisposable
     {
         ISynthesizer voice = services.GetRequiredService<ISynthesizer>();
         string language = services.GetRequiredService<TranscriptionOptions>().Expected[0];
-        string[] sentences = language == "ko" ? s_korean : s_english;
+        string[] sentences = Sentences(language);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("emotionvoice-bench-");
         List<string> files = [];
         for (int i = 0; i < sentences.Length; i++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionVoice.Edge.Benchmarks.Conversations;
 using Spectre.Console;
 
 namespace EmotionVoice.Edge.Benchmarks;
@@ -28,6 +29,8 @@ internal sealed class BenchPrinter(IAnsiConsole console)
             Print(idle);
         if (report.Soak is { } soak)
             Print(soak);
+        if (report.Conversation is { } conversation)
+            new ConversationPrinter(console).Print(conversation);
     }
 
     private void Print(TurnFigures turns)

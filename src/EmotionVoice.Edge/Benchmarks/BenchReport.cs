@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmotionVoice.Edge.Benchmarks.Conversations;
 using EmotionVoice.Edge.Core.Turns;
 using EmotionVoice.Edge.Diagnostics;
 using EmotionVoice.Edge.Models;
@@ -20,6 +21,8 @@ internal sealed record BenchReport
     public IdleFigures? Idle { get; init; }
 
     public SoakFigures? Soak { get; init; }
+
+    public ConversationFigures? Conversation { get; init; }
 
     public string Serialize() => JsonSerializer.Serialize(this, BenchJson.Default.BenchReport);
 

@@ -13,7 +13,7 @@ internal sealed class ThreeSentenceChat(TimeProvider clock) : IChatClient
     /// <summary>A small model on a small board.</summary>
     private static readonly TimeSpan s_aWord = TimeSpan.FromMilliseconds(30);
 
-    private const string Reply =
+    public const string Reply =
         "I am glad that you told me about it. We can look at the whole thing together this evening. Tell me first what you would like to do.";
 
     public static ReplyModel Model(TimeProvider clock) => new("three sentences", new ThreeSentenceChat(clock), new ReplyStyle { Persona = "", MaxTurns = 0 });

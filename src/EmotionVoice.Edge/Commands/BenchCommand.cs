@@ -18,7 +18,7 @@ internal static class BenchCommand
         Options all = new(UsualTurns);
         Command command = new("bench", "Measures this machine: real turns, engines, listening to silence, memory.")
         {
-            Turns(), Idle(), Soak(), BenchWakeCommand.Create(),
+            Turns(), Idle(), Soak(), BenchConversationCommand.Create(), BenchWakeCommand.Create(),
         };
         all.AddTo(command, turns: true, idle: true);
         command.SetAction((parsed, cancellation) => RunAsync(all, parsed, async bench =>
@@ -83,9 +83,9 @@ internal static class BenchCommand
 
     private static BenchReport Report(TurnRun run) => BenchReport.Of(Machine(), run.Models) with { Turns = TurnFigures.Of(run) };
 
-    private static MachineFacts Machine() => MachineFacts.Read(new SystemFiles());
+    internal static MachineFacts Machine() => MachineFacts.Read(new SystemFiles());
 
-    private static void Progress(string what)
+    internal static void Progress(string what)
     {
         if (!Console.IsErrorRedirected)
             Console.Error.Write($"\r\x1b[K{what}");

@@ -18,6 +18,7 @@ using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Mcp;
 using EmotionVoice.Edge.Models;
 using EmotionVoice.Edge.Observers.Mqtt;
+using EmotionVoice.Edge.Observers.Tracing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -108,6 +109,7 @@ internal static class ServiceRegistration
         services.AddSingleton<TurnLoop>();
         services.AddSingleton<VoicePipeline>();
         services.AddSingleton<EngineWarmUp>();
+        services.AddSingleton<IConversationObserver, TurnSpans>();
         return services;
     }
 

@@ -10,20 +10,29 @@ public sealed class InterruptionPolicyTests
     private int _frames;
 
     [Fact]
-    public void TheDeviceFallsSilentAfterATenthOfASecondOfSpeech()
+    public void TheDeviceFallsSilentWithTheFirstFrameOfSpeech()
     {
         Hear(speechMs: 192);
 
-        Assert.Equal([(96, InterruptionStep.Hold)], _steps);
+        Assert.Equal([(32, InterruptionStep.Hold)], _steps);
     }
 
     [Fact]
     public void ACoughDoesNotEvenNeedWords()
     {
-        Hear(speechMs: 224, silenceMs: 500);
+        Hear(speechMs: 224, silenceMs: 600);
 
         Assert.Equal([InterruptionStep.Hold, InterruptionStep.Resume], _steps.Select(step => step.Step));
-        Assert.InRange(_steps[^1].AtMs, 224 + 250, 224 + 250 + 32);
+        Assert.InRange(_steps[^1].AtMs, 224 + 500, 224 + 500 + 32);
+    }
+
+    [Fact]
+    public void WhoDrawsBreathAfterTheFirstWordIsNotTalkedOver()
+    {
+        Hear(speechMs: 224, silenceMs: 384);
+        Hear(speechMs: 416, silenceMs: 288);
+
+        Assert.Equal([InterruptionStep.Hold, InterruptionStep.Ask], _steps.Select(step => step.Step));
     }
 
     [Fact]
