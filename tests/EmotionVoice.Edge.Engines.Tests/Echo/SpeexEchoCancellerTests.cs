@@ -84,8 +84,8 @@ public sealed class SpeexEchoCancellerTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{echoDb} dB, {delayMs} ms, {impulse ?? "no room"}: WER {100.0 * wrong / words:F1} % over the echo, {100.0 * wrongAlone / words:F1} % alone ({words} words); {missed} of {frames} speech frames taken for own voice; holds {string.Join(", ", holds)} ms after onset");
-        // A frame late on average, and 16 ms in the canceller, besides the speech that it takes.
-        Assert.All(holds, hold => Assert.InRange(hold, 60, 250));
+        // At least the 16 ms of the canceller, besides the frame that it takes.
+        Assert.All(holds, hold => Assert.InRange(hold, 16, 250));
         Assert.InRange(missed, 0, frames / 5);
         Assert.True(wrong <= 0.2 * words, $"{wrong} of {words} words");
     }
