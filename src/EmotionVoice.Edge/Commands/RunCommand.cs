@@ -7,6 +7,7 @@ using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Simulated;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Observers.Terminal;
+using EmotionVoice.Edge.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,6 +48,7 @@ internal static class RunCommand
             builder.AddTurnOutput(json);
             builder.Services.AddHostedService<ButtonService>();
             builder.Services.AddReminders();
+            builder.Services.AddMemory(StateFolder.Discover(Environment.GetEnvironmentVariable));
             builder.Services.AddSingleton<IConversationObserver, QuestionWatch>();
             if (!Console.IsInputRedirected)
                 builder.Services.AddSingleton<IButton, KeyButton>();
