@@ -9,7 +9,11 @@ namespace EmotionVoice.Edge.Core.Dialogue;
 /// <param name="Language">In which language.</param>
 /// <param name="Reply">What was answered, as far as it was heard.</param>
 /// <param name="IsCut">Whether it was interrupted there.</param>
-public sealed record Exchange(string User, EmotionLabel Emotion, string Language, string Reply, bool IsCut = false);
+public sealed record Exchange(string User, EmotionLabel Emotion, string Language, string Reply, bool IsCut = false)
+{
+    /// <summary>Where the speaker's mood had been going before.</summary>
+    public MoodTrend Trend { get; init; }
+}
 
 /// <summary>The turns so far, newest last. Used only by who has the floor; <see cref="Greet"/> by anybody.</summary>
 /// <param name="maxTurns">How many.</param>

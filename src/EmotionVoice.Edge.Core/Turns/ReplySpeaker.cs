@@ -42,7 +42,7 @@ public sealed class ReplySpeaker(
         string? opener = direct is null && heard.Request.BearsOpener() && options.Openers && model.Style.Openers ? PhraseBook.Opener(heard.Emotion.Label, language) : null;
         Prosody prosody = prosodyPolicy.For(heard.Emotion.Label, heard.Emotion.Confidence, direct?.Act ?? DialogueAct.Statement);
         IAsyncEnumerable<ChatResponseUpdate> Generate(CancellationToken token) => direct is not null ? WhenDecidedAsync(direct, gate, token) :
-            model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener), prompt.Sampling(), token);
+            model.Chat.GetStreamingResponseAsync(prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener, heard.Trend), prompt.Sampling(), token);
         // Nobody in danger waits for a greeting.
         string? greeting = options.Greeting.Length > 0 && !conversation.IsGreeted && direct is not { Danger: not Danger.None } ? options.Greeting : null;
         Channel<string> sentences = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true });
