@@ -16,7 +16,10 @@ public sealed class FakeClock : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(Interlocked.Read(ref _ticks), TimeSpan.Zero) + Set;
+
+    /// <summary>How far somebody has set the time of day; no timer notices.</summary>
+    public TimeSpan Set { get; set; }
 
     public int PendingTimers
     {

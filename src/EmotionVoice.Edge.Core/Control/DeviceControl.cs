@@ -1,5 +1,6 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Memory;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Pipeline;
 using EmotionVoice.Edge.Core.Playback;
@@ -27,7 +28,8 @@ public sealed class DeviceControl(
     IWakeTrigger? wake = null,
     IDimmer? led = null,
     IProfileChoice? profiles = null,
-    EmotionCourse? course = null) : IDeviceControl
+    EmotionCourse? course = null,
+    IConversationJournal? journal = null) : IDeviceControl
 {
     public ControlState State => new(mute.IsMuted, volume.Volume, led?.Brightness, profiles?.Current);
 
@@ -78,6 +80,8 @@ public sealed class DeviceControl(
             course?.Reset();
         }
 
+        if (journal is not null)
+            await journal.ErasedAsync(cancellationToken);
         events.Publish(new ConversationForgotten());
     }
 

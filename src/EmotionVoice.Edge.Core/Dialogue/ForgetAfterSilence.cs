@@ -4,9 +4,13 @@ using EmotionVoice.Edge.Core.Pipeline;
 namespace EmotionVoice.Edge.Core.Dialogue;
 
 /// <summary>Forgets the conversation once nobody has said anything for a while.</summary>
-public sealed class ForgetAfterSilence(DialogueOptions options, IDeviceControl control, TimeProvider clock) : IConversationObserver, IDisposable
+/// <param name="options">How long.</param>
+/// <param name="control">Forgets.</param>
+/// <param name="clock">Measures the silence.</param>
+/// <param name="conversation">May go on from before a restart; null: it is a new one.</param>
+public sealed class ForgetAfterSilence(DialogueOptions options, IDeviceControl control, TimeProvider clock, Conversation? conversation = null) : IConversationObserver, IDisposable
 {
-    private readonly SemaphoreSlim _remembers = new(0, 1);
+    private readonly SemaphoreSlim _remembers = new(conversation is { Exchanges.Count: > 0 } ? 1 : 0, 1);
     private long _lastHeard = clock.GetTimestamp();
     private int _busy;
 

@@ -23,8 +23,8 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
     }
 
     /// <summary>System message, earlier turns, the newest words; last, as the assistant's own beginning, the opener.</summary>
-    public ReplyPrompt Compose(Conversation conversation, string words, EmotionLabel emotion, string? opener) =>
-        new(this, new PromptParts([.. conversation.Exchanges], new Exchange(words, emotion, "", ""), opener));
+    public ReplyPrompt Compose(Conversation conversation, string words, EmotionLabel emotion, string? opener, MoodTrend trend = MoodTrend.Steady) =>
+        new(this, new PromptParts([.. conversation.Exchanges], new Exchange(words, emotion, "", "") { Trend = trend }, opener));
 
     /// <summary>What the next request begins with, before anybody has said anything.</summary>
     public ReplyPrompt Beginning(Conversation conversation) => new(this, new PromptParts([.. conversation.Exchanges], null, null));
@@ -36,12 +36,12 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
         List<ChatMessage> messages = [.. System()];
         foreach (Exchange exchange in parts.Earlier.TakeLast(Math.Min(style.MaxTurns, options.MaxTurns)))
         {
-            messages.Add(new ChatMessage(ChatRole.User, Tagged(exchange.User, exchange.Emotion)));
+            messages.Add(new ChatMessage(ChatRole.User, Tagged(exchange)));
             messages.Add(new ChatMessage(ChatRole.Assistant, exchange.IsCut ? exchange.Reply + Cut : exchange.Reply));
         }
 
         if (parts.Newest is { } newest)
-            messages.Add(new ChatMessage(ChatRole.User, Tagged(newest.User, newest.Emotion)));
+            messages.Add(new ChatMessage(ChatRole.User, Tagged(newest)));
         if (parts.Opener is { } opener)
             messages.Add(new ChatMessage(ChatRole.Assistant, opener));
         return messages;
@@ -62,15 +62,28 @@ public sealed class PromptComposer(DialogueOptions options, ReplyStyle style)
     };
 
     /// <summary>A user's words with how they were said, as the model wants it.</summary>
-    public string Tagged(string words, EmotionLabel emotion)
+    public string Tagged(string words, EmotionLabel emotion) => Tagged(new Exchange(words, emotion, "", ""));
+
+    // The course stands beside the words that it led to, not in the system message: what the model has read so far stays as it was.
+    private string Tagged(Exchange exchange)
     {
+        (string words, EmotionLabel emotion) = (exchange.User, exchange.Emotion);
         string name = style.LabelNames.TryGetValue(emotion, out string? own) ? own : emotion.Name();
+        string? course = exchange.Trend switch
+        {
+            MoodTrend.Better => "mood has been getting better",
+            MoodTrend.Worse => "mood has been getting worse",
+            _ => null,
+        };
+        bool plain = emotion is EmotionLabel.Neutral or EmotionLabel.Unknown or EmotionLabel.Other;
         return style.Tag switch
         {
             EmotionTag.Before => $"[{name}] {words}",
             EmotionTag.After => $"{words} [{name}]",
-            _ when emotion is EmotionLabel.Neutral or EmotionLabel.Unknown or EmotionLabel.Other => words,
-            _ => $"{words} (The speaker sounds {name}.)",
+            _ when plain && course is null => words,
+            _ when plain => $"{words} (The speaker's {course}.)",
+            _ when course is null => $"{words} (The speaker sounds {name}.)",
+            _ => $"{words} (The speaker sounds {name}; their {course}.)",
         };
     }
 }

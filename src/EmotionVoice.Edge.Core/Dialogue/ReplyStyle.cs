@@ -11,7 +11,7 @@ public enum EmotionTag
     /// <summary><c>I'm fine. [sad]</c></summary>
     After,
 
-    /// <summary><c>I'm fine. (The speaker sounds sad.)</c>, for models that follow instructions.</summary>
+    /// <summary><c>I'm fine. (The speaker sounds sad.)</c>, for models that follow instructions: with it stands where the mood has been going.</summary>
     Note,
 }
 

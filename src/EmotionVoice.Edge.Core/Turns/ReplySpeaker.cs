@@ -47,7 +47,7 @@ public sealed class ReplySpeaker(
         {
             if (direct is not null)
                 return WhenDecidedAsync(direct, gate, token);
-            IReadOnlyList<ChatMessage> messages = prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener);
+            IReadOnlyList<ChatMessage> messages = prompt.Compose(conversation, heard.Transcript.Text, heard.Emotion.Label, opener, heard.Trend);
             return model.Style.CallsFunctions && tools is not null
                 ? tools.AnswerAsync(model.Chat, messages, prompt.Sampling(), language, gate.Decided, token)
                 : model.Chat.GetStreamingResponseAsync(messages, prompt.Sampling(), token);

@@ -29,6 +29,9 @@ public sealed record Understood(
 {
     /// <summary>What was wanted, by the words.</summary>
     public RequestKind Request { get; init; }
+
+    /// <summary>Where the mood had been going in the turns before.</summary>
+    public MoodTrend Trend { get; init; }
 }
 
 /// <summary>What was answered. Times count from the moment when the turn was decided to be over; what was there before that took none.</summary>

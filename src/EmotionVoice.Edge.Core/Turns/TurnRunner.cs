@@ -32,8 +32,16 @@ public sealed class TurnRunner(
     private int _turns;
 
     /// <summary>Begins an answer that nobody notices until <see cref="RunAsync"/> takes it.</summary>
-    public TurnDraft Draft(Utterance utterance, CancellationToken stopping) => new(
-        utterance, understanding.UnderstandAsync, (heard, gate, token) => replies.AnswerAsync(heard, conversation, gate, token, Directly(heard)), clock.GetTimestamp(), conversation.Changes, stopping);
+    public TurnDraft Draft(Utterance utterance, CancellationToken stopping)
+    {
+        // Of the turns before: its own feeling counts once it is decided.
+        MoodTrend trend = course.Current.Trend;
+        return new TurnDraft(
+            utterance,
+            async (said, token) => (await understanding.UnderstandAsync(said, token)) with { Trend = trend },
+            (heard, gate, token) => replies.AnswerAsync(heard, conversation, gate, token, Directly(heard)),
+            clock.GetTimestamp(), conversation.Changes, stopping);
+    }
 
     /// <summary>Null when the turn failed; a report without reply when nobody said anything.</summary>
     /// <param name="utterance">What was said.</param>
@@ -94,7 +102,7 @@ public sealed class TurnRunner(
         using StoppableSpeech speech = stop.Begin(cancellationToken);
         draft.Release(turn, decidedAt, speech);
         SpokenReply reply = (await draft.Reply)!;
-        conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text));
+        conversation.Add(new Exchange(heard.Transcript.Text, heard.Emotion.Label, heard.Transcript.Language, reply.Text) { Trend = heard.Trend });
         await HearOutAsync(heard.Transcript.Language, speech);
         if (speech.IsStopped)
         {

@@ -8,6 +8,7 @@ using EmotionVoice.Edge.Core.Wake;
 using EmotionVoice.Edge.Devices.Simulated;
 using EmotionVoice.Edge.Hosting;
 using EmotionVoice.Edge.Observers.Terminal;
+using EmotionVoice.Edge.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,6 +50,7 @@ internal static class RunCommand
             builder.Services.AddHostedService<ButtonService>();
             builder.Services.AddReminders();
             builder.Services.AddApi(Environment.GetEnvironmentVariable);
+            builder.Services.AddMemory(StateFolder.Discover(Environment.GetEnvironmentVariable));
             builder.Services.AddSingleton<IConversationObserver, QuestionWatch>();
             if (!Console.IsInputRedirected)
                 builder.Services.AddSingleton<IButton, KeyButton>();

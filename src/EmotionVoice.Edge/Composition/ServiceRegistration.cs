@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Control;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Memory;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Dialogue.Silence;
 using EmotionVoice.Edge.Core.Dialogue.Tools;
@@ -96,7 +97,7 @@ internal static class ServiceRegistration
         services.AddSingleton<EmotionCourse>();
         services.AddSingleton<ProsodyPolicy>();
         services.AddSingleton<ProsodyShaper>();
-        services.AddSingleton(provider => new Conversation(provider.GetRequiredService<DialogueOptions>().MaxTurns));
+        services.AddSingleton(Remembered);
         services.AddSingleton<UtteranceUnderstanding>();
         services.AddSingleton<ReplySpeaker>();
         services.AddSingleton<SafetyAnswers>();
@@ -111,6 +112,15 @@ internal static class ServiceRegistration
         services.AddSingleton<EngineWarmUp>();
         services.AddSingleton<IConversationObserver, TurnSpans>();
         return services;
+    }
+
+    // Nothing, where no journal is kept.
+    private static Conversation Remembered(IServiceProvider provider)
+    {
+        IConversationJournal? journal = provider.GetService<IConversationJournal>();
+        Conversation conversation = new(provider.GetRequiredService<DialogueOptions>().MaxTurns, journal);
+        conversation.GoOn(journal?.Restore() ?? []);
+        return conversation;
     }
 
     // Tools need the device, which needs the voice, which commands without a voice don't load.

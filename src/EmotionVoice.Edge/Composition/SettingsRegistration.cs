@@ -1,6 +1,7 @@
 using EmotionVoice.Edge.Api;
 using EmotionVoice.Edge.Core.Capture;
 using EmotionVoice.Edge.Core.Dialogue;
+using EmotionVoice.Edge.Core.Dialogue.Memory;
 using EmotionVoice.Edge.Core.Dialogue.Remote;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Dialogue.Silence;
@@ -47,6 +48,7 @@ internal static class SettingsRegistration
         [FusionSection] = typeof(FusionOptions),
         [CourseSection] = typeof(EmotionCourseOptions),
         [DialogueOptions.Section] = typeof(DialogueOptions),
+        [MemoryOptions.Section] = typeof(MemoryOptions),
         [RemoteOptions.Section] = typeof(RemoteOptions),
         [SafetyOptions.Section] = typeof(SafetyOptions),
         [ToolOptions.Section] = typeof(ToolOptions),
@@ -86,6 +88,7 @@ internal static class SettingsRegistration
         binder.Add(FusionSection, section => section.Get<FusionOptions>(), new FusionOptionsValidator());
         binder.Add(CourseSection, section => section.Get<EmotionCourseOptions>(), new EmotionCourseOptionsValidator());
         binder.Add(DialogueOptions.Section, section => section.Get<DialogueOptions>(), new DialogueOptionsValidator(), new DialogueForgetCheck());
+        binder.Add(MemoryOptions.Section, section => section.Get<MemoryOptions>(), new MemoryOptionsValidator(), new MemoryKeyRules(), new MemoryKeyCheck());
         binder.Add(RemoteOptions.Section, section => section.Get<RemoteOptions>(), new RemoteOptionsValidator(), new RemoteOptionsRules(), new RemoteChoiceCheck(services.Settings<ModelsOptions>()));
         binder.Add(SafetyOptions.Section, section => section.Get<SafetyOptions>(), new SafetyOptionsValidator(), new SafetyNumbersCheck());
         binder.Add(ToolOptions.Section, section => section.Get<ToolOptions>(), new ToolOptionsValidator(), new ToolServersCheck());

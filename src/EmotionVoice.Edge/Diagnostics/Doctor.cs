@@ -59,6 +59,7 @@ internal sealed class Doctor(IConfiguration configuration, SystemFiles files)
         services.AddSingleton<IDoctorCheck, EnginesCheck>();
         services.AddSingleton<IDoctorCheck, RemoteCheck>();
         services.AddSingleton<IDoctorCheck, FoldersCheck>();
+        services.AddSingleton<IDoctorCheck, ConversationCheck>();
         services.AddSingleton<IDoctorCheck, WakeCheck>();
         services.AddSingleton<GpioButton>();
         services.AddSingleton<IDoctorCheck, ButtonCheck>();

@@ -22,6 +22,24 @@ public sealed class PromptComposerTests
         Assert.Equal(ChatRole.User, messages[^1].Role);
     }
 
+    [Theory]
+    [InlineData(EmotionTag.Note, EmotionLabel.Angry, MoodTrend.Worse, "Go on. (The speaker sounds angry; their mood has been getting worse.)")]
+    [InlineData(EmotionTag.Note, EmotionLabel.Happy, MoodTrend.Better, "Go on. (The speaker sounds happy; their mood has been getting better.)")]
+    [InlineData(EmotionTag.Note, EmotionLabel.Neutral, MoodTrend.Worse, "Go on. (The speaker's mood has been getting worse.)")]
+    [InlineData(EmotionTag.Note, EmotionLabel.Neutral, MoodTrend.Steady, "Go on.")]
+    [InlineData(EmotionTag.Before, EmotionLabel.Angry, MoodTrend.Worse, "[angry] Go on.")]
+    [InlineData(EmotionTag.After, EmotionLabel.Angry, MoodTrend.Worse, "Go on. [angry]")]
+    public void WhereTheMoodIsGoingReachesModelsThatReadNotes(EmotionTag tag, EmotionLabel emotion, MoodTrend trend, string expected)
+    {
+        PromptComposer composer = new(new DialogueOptions(), new ReplyStyle { Tag = tag });
+        Conversation conversation = new(6);
+        Assert.Equal(expected, composer.Compose(conversation, "Go on.", emotion, null, trend)[^1].Text);
+
+        // A turn later it reads the same: what the model has evaluated of it stays good.
+        conversation.Add(new Exchange("Go on.", emotion, "en", "Gladly.") { Trend = trend });
+        Assert.Equal(expected, composer.Compose(conversation, "And?", EmotionLabel.Neutral, null)[^3].Text);
+    }
+
     [Fact]
     public void ThePersonaComesFirstThenTheTurnsThatTheModelBears()
     {

@@ -13,6 +13,26 @@ public sealed class TurnRunnerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task TheModelIsToldWhereTheMoodHasBeenGoing()
+    {
+        FakeChatClient chat = new("I see.");
+        TurnBench bench = new()
+        {
+            Chat = chat, Style = new ReplyStyle { Tag = EmotionTag.Note }, Transcriber = new FakeTranscriber("Well."),
+            VoiceEmotion = new ChangingVoice(EmotionLabel.Happy, EmotionLabel.Angry, EmotionLabel.Angry),
+        };
+        for (int turn = 0; turn < 3; turn++)
+        {
+            await bench.Turns.RunAsync(Some.Utterance(), TestContext.Current.CancellationToken);
+            bench.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Equal(
+            ["Well. (The speaker sounds happy.)", "Well. (The speaker sounds angry.)", "Well. (The speaker sounds angry; their mood has been getting worse.)"],
+            chat.Requests[2].Where(message => message.Role == ChatRole.User).Select(message => message.Text));
+    }
+
+    [Fact]
     public async Task ATurnIsHeardUnderstoodAnsweredAndRemembered()
     {
         TurnBench bench = new();
@@ -250,5 +270,17 @@ public sealed class TurnRunnerTests
         Assert.Equal(spoken, report!.Reply!.Text);
         Assert.Equal([spoken], bench.Voice.Requests.Select(request => request.Text));
         Assert.Equal(spoken, bench.Conversation.Exchanges[0].Reply);
+    }
+
+    private sealed class ChangingVoice(params EmotionLabel[] labels) : IVoiceEmotionRecognizer
+    {
+        private int _next = -1;
+
+        public string Name => "changing voice";
+
+        public Task<VoiceEmotion> RecognizeAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken) =>
+            Task.FromResult(VoiceEmotion.From(FakeVoiceEmotion.Sure(labels[Interlocked.Increment(ref _next)])));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -67,7 +67,18 @@ internal sealed class ComposedDaemon : IAsyncDisposable
     /// <param name="reply">What is answered, a hundredth of a second a character.</param>
     /// <param name="gpio">Opens the GPIO controller; null: there is no button.</param>
     /// <param name="settings">Keys and values.</param>
-    public static async Task<ComposedDaemon> StartAsync(TimeProvider clock, TimeProvider buttonClock, string reply, Func<GpioController>? gpio, params (string Key, string Value)[] settings)
+    public static async Task<ComposedDaemon> StartAsync(TimeProvider clock, TimeProvider buttonClock, string reply, Func<GpioController>? gpio, params (string Key, string Value)[] settings) =>
+        await StartAsync(clock, buttonClock, new FakeChatClient(reply), gpio, null, settings);
+
+    /// <param name="clock">The daemon's.</param>
+    /// <param name="chat">Answers.</param>
+    /// <param name="state">The state folder; null: nothing outlives it.</param>
+    /// <param name="settings">Keys and values.</param>
+    public static async Task<ComposedDaemon> StartAsync(TimeProvider clock, FakeChatClient chat, string? state, params (string Key, string Value)[] settings) =>
+        await StartAsync(clock, clock, chat, null, state, settings);
+
+    private static async Task<ComposedDaemon> StartAsync(
+        TimeProvider clock, TimeProvider buttonClock, FakeChatClient chat, Func<GpioController>? gpio, string? state, (string Key, string Value)[] settings)
     {
         TestFolder folder = new();
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(
@@ -89,7 +100,7 @@ internal sealed class ComposedDaemon : IAsyncDisposable
             services.AddSingleton<IVoiceActivityDetector>(new LoudnessDetector());
             services.AddSingleton<IVoiceEmotionRecognizer>(new FakeVoiceEmotion(EmotionLabel.Happy));
             services.AddSingleton<IWordEmotionRecognizer>(new FakeWordEmotion(EmotionLabel.Neutral));
-            services.AddSingleton(new ReplyModels(new ReplyModel("fake chat", new FakeChatClient(reply), new ReplyStyle { Openers = false })));
+            services.AddSingleton(new ReplyModels(new ReplyModel("fake chat", chat, new ReplyStyle { Openers = false })));
             services.AddSingleton<ISynthesizer>(new FakeSynthesizer(speaker.SampleRateHz));
             services.AddSingleton<IMicrophone>(provider => new MutableMicrophone(microphone, provider.GetRequiredService<MuteSwitch>()));
             services.AddSingleton<ISpeaker>(speaker);
@@ -98,6 +109,8 @@ internal sealed class ComposedDaemon : IAsyncDisposable
                 services.AddSingleton<IButton>(provider => new GpioButton(
                     new ButtonOptions { Enabled = true, Pin = Pin }, buttonClock, provider.GetRequiredService<ILogger<GpioButton>>(), gpio));
             services.AddHostedService<ButtonService>();
+            if (state is not null)
+                services.AddMemory(state);
         });
         ComposedDaemon daemon = new(host, folder, microphone, speaker, log);
         await host.StartAsync(TestContext.Current.CancellationToken);
