@@ -5,6 +5,7 @@ using EmotionVoice.Edge.Api.Metrics;
 using EmotionVoice.Edge.Api.Security;
 using EmotionVoice.Edge.Api.Sockets;
 using EmotionVoice.Edge.Api.Speech;
+using EmotionVoice.Edge.Api.Streams;
 using EmotionVoice.Edge.Api.Work;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -85,6 +86,9 @@ internal static class ApiRegistration
         services.AddSingleton<IDoor, VoiceChatDoor>();
         services.AddSingleton(provider => new SpeechDetectors(provider.GetRequiredService<EngineFactory>().VoiceActivityDetector));
         services.AddSingleton<IDoor, VoiceSocketDoor>();
+        services.AddSingleton<EmotionWorker>();
+        services.AddSingleton<StreamCourses>();
+        services.AddSingleton<IDoor, EmotionStreamDoor>();
     }
 
     private static void AddObserver<T>(this IServiceCollection services) where T : class, IConversationObserver

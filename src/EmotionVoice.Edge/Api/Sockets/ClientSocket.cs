@@ -133,6 +133,9 @@ internal sealed class ClientSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Breaks the connection. Any thread.</summary>
+    public void Abort() => _socket.Abort();
+
     /// <summary>Says goodbye. Called by the reader, as the last thing.</summary>
     public async Task CloseAsync(WebSocketCloseStatus status, string? reason)
     {

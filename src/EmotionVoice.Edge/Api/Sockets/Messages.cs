@@ -23,6 +23,8 @@ internal static class SocketErrors
     public const string Idle = "IDLE";
     public const string Timeout = "TIMEOUT";
     public const string TurnFailed = "TURN_FAILED";
+    public const string InferenceTimeout = "INFERENCE_TIMEOUT";
+    public const string InferenceFailed = "INFERENCE_FAILED";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
