@@ -58,6 +58,10 @@ internal sealed class ApiOptions
     [Range(1, 1_000)]
     public int MaxObservers { get; set; } = 16;
 
+    /// <summary>Connections that bring sound, at <c>/ws/voice</c> and at <c>/v1/emotion/stream</c>, so many at each. Default 16; 1 to 60.</summary>
+    [Range(1, 60)]
+    public int MaxStreams { get; set; } = 16;
+
     /// <summary>How far back a new observer is told what happened. Default 5 min; 0 to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Replay { get; set; } = TimeSpan.FromMinutes(5);

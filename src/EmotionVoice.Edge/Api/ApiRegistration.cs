@@ -3,7 +3,9 @@ using EmotionVoice.Edge.Api.Audit;
 using EmotionVoice.Edge.Api.Events;
 using EmotionVoice.Edge.Api.Metrics;
 using EmotionVoice.Edge.Api.Security;
+using EmotionVoice.Edge.Api.Sockets;
 using EmotionVoice.Edge.Api.Speech;
+using EmotionVoice.Edge.Api.Streams;
 using EmotionVoice.Edge.Api.Work;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Pipeline;
@@ -80,7 +82,13 @@ internal static class ApiRegistration
         services.AddSingleton<IDoor, EmotionDoor>();
         services.AddSingleton<Guests>();
         services.AddSingleton<GuestTurn>();
+        services.AddSingleton<GuestTalk>();
         services.AddSingleton<IDoor, VoiceChatDoor>();
+        services.AddSingleton(provider => new SpeechDetectors(provider.GetRequiredService<EngineFactory>().VoiceActivityDetector));
+        services.AddSingleton<IDoor, VoiceSocketDoor>();
+        services.AddSingleton<EmotionWorker>();
+        services.AddSingleton<StreamCourses>();
+        services.AddSingleton<IDoor, EmotionStreamDoor>();
     }
 
     private static void AddObserver<T>(this IServiceCollection services) where T : class, IConversationObserver

@@ -36,4 +36,7 @@ internal static partial class Log
 
     [LoggerMessage(8110, LogLevel.Warning, "The doors didn't close in good order: {Reason}")]
     internal static partial void NotClosed(this ILogger logger, string reason);
+
+    [LoggerMessage(8120, LogLevel.Error, "A stream through the doors met a defect; its connection goes on.")]
+    internal static partial void StreamFailed(this ILogger logger, Exception exception);
 }

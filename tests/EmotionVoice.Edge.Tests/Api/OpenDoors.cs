@@ -4,6 +4,7 @@ using System.Text.Json;
 using EmotionVoice.Edge.Api;
 using EmotionVoice.Edge.Api.Audit;
 using EmotionVoice.Edge.Api.Security;
+using EmotionVoice.Edge.Api.Sockets;
 using EmotionVoice.Edge.Api.Speech;
 using EmotionVoice.Edge.Composition;
 using EmotionVoice.Edge.Core.Capture;
@@ -39,6 +40,7 @@ internal sealed class OpenDoors : IAsyncDisposable
         services.AddSingleton(options);
         services.AddApi(name => name == "STATE_DIRECTORY" ? _folder.Path : null);
         services.AddKeyedSingleton<IVoiceActivityDetector>(RecordingEngines.Key, new LoudnessDetector());
+        services.AddSingleton(new SpeechDetectors(() => new LoudnessDetector()));
         engines?.Invoke(services);
         _services = services.BuildServiceProvider();
         _service = _services.GetRequiredService<ApiService>();

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using EmotionVoice.Edge.Api.Audit;
 using EmotionVoice.Edge.Api.Security;
+using EmotionVoice.Edge.Api.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,12 +26,7 @@ internal sealed class EventDoor(EventFeed feed, TokenDesk tokens, AuditTrail aud
 
     private async Task ObserveAsync(HttpContext context)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            context.Response.Headers.Upgrade = "websocket";
-            throw new ProblemException(StatusCodes.Status426UpgradeRequired, "websocket_needed", "This address speaks WebSocket.");
-        }
-
+        ClientSocket.Require(context);
         long since = 0;
         if (context.Request.Query["since"] is [{ } number, ..] && (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out since)))
             throw new ProblemException(StatusCodes.Status400BadRequest, "bad_request", "since is the number (seq) of a message.");
@@ -39,7 +35,7 @@ internal sealed class EventDoor(EventFeed feed, TokenDesk tokens, AuditTrail aud
             ?? throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "BUSY", "As many observe as Api:MaxObservers allows.") { RetryAfter = TimeSpan.FromSeconds(10) };
         await audit.UsedAsync(context, "observes");
         CancellationToken closing = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(Subprotocol(context));
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(ClientSocket.Subprotocol(context));
         await SendAsync(socket, observer, Caller.Of(context), closing, context.RequestAborted);
     }
 
@@ -115,8 +111,4 @@ internal sealed class EventDoor(EventFeed feed, TokenDesk tokens, AuditTrail aud
             // Then without a goodbye.
         }
     }
-
-    // A browser wants one of its own back, and never the one with the token in it.
-    private static string? Subprotocol(HttpContext context) =>
-        context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(protocol => !protocol.StartsWith(TokenAuthentication.SubprotocolPrefix, StringComparison.Ordinal));
 }

@@ -58,7 +58,7 @@ internal sealed class EmotionDoor(Uploads uploads, EngineQueue queue, RecordingE
             yield return (AudioFormat.Duration(start), samples.Slice(start, length));
     }
 
-    private static TimeSpan Seconds(HttpContext context, string name, double otherwise, double least, double most)
+    internal static TimeSpan Seconds(HttpContext context, string name, double otherwise, double least, double most)
     {
         if (context.Request.Query[name] is not [{ } text, ..])
             return TimeSpan.FromSeconds(otherwise);

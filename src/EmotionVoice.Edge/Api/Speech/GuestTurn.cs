@@ -1,3 +1,4 @@
+using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Dialogue;
 using EmotionVoice.Edge.Core.Dialogue.Safety;
 using EmotionVoice.Edge.Core.Emotion;
@@ -21,10 +22,21 @@ internal sealed record GuestSaid(float[] Samples, IReadOnlyList<Exchange> Histor
 
 /// <summary>What was answered.</summary>
 /// <param name="Report">The turn; without reply when nothing was understood.</param>
+/// <param name="Spoken">The words of the answer: the reply, or the request to say it again.</param>
 /// <param name="Samples">The answer's sound.</param>
 /// <param name="SampleRateHz">Rate of the samples.</param>
 /// <param name="History">The turns so far, this one included.</param>
-internal sealed record GuestAnswered(TurnReport Report, float[] Samples, int SampleRateHz, IReadOnlyList<Exchange> History);
+internal sealed record GuestAnswered(TurnReport Report, string Spoken, float[] Samples, int SampleRateHz, IReadOnlyList<Exchange> History)
+{
+    /// <summary>The sound as a WAV file.</summary>
+    public byte[] Wav()
+    {
+        using MemoryStream file = new();
+        using (WavWriter writer = new(file, SampleRateHz, leaveOpen: true))
+            writer.Write(Samples);
+        return file.ToArray();
+    }
+}
 
 /// <summary>
 /// One turn of somebody who isn't at the device: the device's own turn, with a recording for a microphone and memory for
@@ -63,14 +75,16 @@ internal sealed class GuestTurn(
             conversation, new EmotionCourse(course), said.Transcription, unseen, clock, logs.CreateLogger<TurnRunner>(), floor: null, new DirectAnswers(safety));
         if (await runner.RunAsync(Utterance.Whole(said.Samples), cancellationToken) is not { } report)
             return null;
+        string spoken = report.Reply?.Text ?? "";
         if (report.Reply is null)
         {
             string language = said.History is [.., var last] ? last.Language : said.Transcription.Expected[0];
-            await replies.SayAsync(PhraseBook.SayAgain(language), language, Prosody.Plain, cancellationToken);
+            spoken = PhraseBook.SayAgain(language);
+            await replies.SayAsync(spoken, language, Prosody.Plain, cancellationToken);
             await feed.DrainAsync(cancellationToken);
         }
 
-        return new GuestAnswered(report, speaker.Samples, SampleRateHz, conversation.Exchanges);
+        return new GuestAnswered(report, spoken, speaker.Samples, SampleRateHz, conversation.Exchanges);
     }
 
     private DialogueOptions For(string persona) => new()

@@ -2,8 +2,6 @@ using System.Net.Mime;
 using System.Text.Json.Serialization;
 using EmotionVoice.Edge.Api.Audit;
 using EmotionVoice.Edge.Api.Security;
-using EmotionVoice.Edge.Api.Work;
-using EmotionVoice.Edge.Core.Audio;
 using EmotionVoice.Edge.Core.Emotion;
 using EmotionVoice.Edge.Core.Dialogue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -17,12 +15,9 @@ namespace EmotionVoice.Edge.Api.Speech;
 /// <c>POST /voice-chat</c>: a recording in, the spoken answer out, with words and feeling in headers, or all of it as
 /// JSON for who accepts that. Conversations are the client's own.
 /// </summary>
-internal sealed class VoiceChatDoor(Uploads uploads, EngineQueue queue, GuestTurn turns, Guests guests, TranscriptionOptions options, AuditTrail audit) : IDoor
+internal sealed class VoiceChatDoor(Uploads uploads, GuestTalk talk, TranscriptionOptions options, AuditTrail audit) : IDoor
 {
     public const string HeaderPrefix = "X-EmotionVoice-";
-
-    private const int LongestPersona = 4_000;
-    private const int LongestId = 64;
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/voice-chat", (Delegate)TalkAsync)
         .RequireAuthorization(ScopeNames.Talk).WithTags("Conversation").WithSummary("A spoken turn: a recording (WAV) in, the answer's sound or JSON out.")
@@ -33,41 +28,23 @@ internal sealed class VoiceChatDoor(Uploads uploads, EngineQueue queue, GuestTur
     {
         (float[] samples, IFormCollection fields) = await uploads.RecordingAsync(context);
         string persona = fields["persona"].ToString();
-        string id = fields["conversation"].ToString();
-        if (persona.Length > LongestPersona)
-            throw Bad($"persona has at most {LongestPersona} characters.");
-        if (id.Length > LongestId || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
-            throw Bad($"conversation has at most {LongestId} letters, digits, -, _ and full stops.");
-        if (id.Length == 0)
-            id = Guid.NewGuid().ToString("N");
+        string id = GuestTalk.Conversation(fields["conversation"].ToString(), persona);
         TranscriptionOptions transcription = Languages.For(fields["language"], options);
         string who = Caller.Of(context).Id;
         await audit.UsedAsync(context, "talks");
-        GuestAnswered answered = await AnswerAsync(new GuestSaid(samples, [], persona, transcription), who, id, context.RequestAborted)
+        GuestAnswered answered = await talk.AnswerAsync(new GuestSaid(samples, [], persona, transcription), who, id, context.RequestAborted)
             ?? throw new ProblemException(StatusCodes.Status500InternalServerError, "turn_failed", "The answer failed inside the device; its log says why. Send it again.");
         await WriteAsync(context, VoiceChatJson.From(id, answered), answered);
     }
 
-    private async Task<GuestAnswered?> AnswerAsync(GuestSaid said, string who, string id, CancellationToken cancellationToken)
-    {
-        using EngineQueue.Slot slot = await queue.EnterAsync(who, cancellationToken);
-        // Read now: another turn of the same conversation may have come before.
-        GuestAnswered? answered = await slot.RunAsync(token => turns.RunAsync(said with { History = guests.History(who, id) }, token), cancellationToken);
-        if (answered is not null)
-            guests.Keep(who, id, answered.History);
-        return answered;
-    }
-
     private static async Task WriteAsync(HttpContext context, VoiceChatJson json, GuestAnswered answered)
     {
-        using MemoryStream sound = new();
-        using (WavWriter writer = new(sound, answered.SampleRateHz, leaveOpen: true))
-            writer.Write(answered.Samples);
+        byte[] sound = answered.Wav();
         context.Response.Headers.Vary = "Accept";
         if (WantsJson(context.Request))
         {
             context.Response.ContentType = MediaTypeNames.Application.Json;
-            await System.Text.Json.JsonSerializer.SerializeAsync(context.Response.Body, json with { Audio = Convert.ToBase64String(sound.GetBuffer(), 0, (int)sound.Length) }, VoiceChatContext.Default.VoiceChatJson, context.RequestAborted);
+            await System.Text.Json.JsonSerializer.SerializeAsync(context.Response.Body, json with { Audio = Convert.ToBase64String(sound) }, VoiceChatContext.Default.VoiceChatJson, context.RequestAborted);
             return;
         }
 
@@ -82,14 +59,12 @@ internal sealed class VoiceChatDoor(Uploads uploads, EngineQueue queue, GuestTur
         headers[HeaderPrefix + "Understood"] = json.Understood ? "true" : "false";
         context.Response.ContentType = "audio/wav";
         context.Response.ContentLength = sound.Length;
-        await context.Response.Body.WriteAsync(sound.GetBuffer().AsMemory(0, (int)sound.Length), context.RequestAborted);
+        await context.Response.Body.WriteAsync(sound, context.RequestAborted);
     }
 
     private static bool WantsJson(HttpRequest request) =>
         request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1).FirstOrDefault(type => type.MediaType == MediaTypeNames.Application.Json || type.MediaType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase))
             ?.MediaType == MediaTypeNames.Application.Json;
-
-    private static ProblemException Bad(string detail) => new(StatusCodes.Status400BadRequest, "bad_request", detail);
 }
 
 /// <param name="Conversation">Sent with the next recording, it goes on with this conversation.</param>

@@ -6,14 +6,14 @@ internal sealed class RateLimit(double perSecond, int burst)
     private double _left = burst;
     private TimeSpan _at;
 
-    /// <summary>True when one more is allowed at that time.</summary>
-    public bool Allows(TimeSpan at)
+    /// <summary>True when one more, or so many more, are allowed at that time.</summary>
+    public bool Allows(TimeSpan at, int more = 1)
     {
         _left = Math.Min(burst, _left + Math.Max(0, (at - _at).TotalSeconds) * perSecond);
         _at = at;
-        if (_left < 1)
+        if (_left < more)
             return false;
-        _left--;
+        _left -= more;
         return true;
     }
 }
