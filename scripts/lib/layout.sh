@@ -16,6 +16,7 @@ layout_fill() {
     cp -r "$published/." "$program/"
     rm -f "$program/.kind"
     layout_natives "$natives" "$program/natives"
+    layout_strip "${natives##*/}" "$program"
     layout_models "$program/models"
     if [[ ! -f $program/emotionvoice ]]; then install -m 755 "$root/systemd/debian/starter.sh" "$program/emotionvoice"; fi
     if [[ -n $runtime ]]; then cp -r "$runtime" "$program/dotnet"; fi
@@ -42,13 +43,19 @@ layout_natives() {
         mkdir -p "$2/$group"
         cp "$1/$group"/*.so* "$2/$group/"
     done
-    # npm's libraries still carry symbols that only a debugger reads. Without the other machine's strip they stay.
+}
+
+# layout_strip <rid> <program>: libraries from package registries still carry symbols that only a debugger reads. Without
+# the other machine's strip they stay.
+layout_strip() {
     local strip=strip
-    case ${1##*/}-$(uname -m) in
+    case $1-$(uname -m) in
         linux-arm64-x86_64) strip=aarch64-linux-gnu-strip ;;
         linux-x64-aarch64) strip=x86_64-linux-gnu-strip ;;
     esac
-    if command -v "$strip" >/dev/null; then find "$2" -name '*.so*' -exec "$strip" --strip-unneeded {} +; fi
+    if command -v "$strip" >/dev/null; then
+        find "$2" \( -path '*/natives/*.so*' -o -name libe_sqlite3.so \) -exec "$strip" --strip-unneeded {} +
+    fi
 }
 
 # The catalogue and what `repo` sources name; not how the models were made.
